@@ -1,0 +1,125 @@
+"""Decode, orient and convert images that strangers made: a broken file is a value, never a crash."""
+
+import io
+import warnings
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_PIXELS: Final = 200_000_000
+"""Larger than any camera's single frame; past it an image is refused before it is decoded."""
+
+FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF")
+"""What is tried: each has a decoder in every Pillow build. Others are "not an image" to us."""
+
+
+class Reason(StrEnum):
+    """Why there is no image for a photo."""
+
+    NO_URL = "no url"
+    GONE = "gone"
+    HOST_REFUSED = "host refused"
+    HTTP_ERROR = "http error"
+    MISSING = "missing file"
+    EMPTY = "empty file"
+    NOT_AN_IMAGE = "not an image"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too large"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenImage:
+    """An image that cannot be used, and why."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What a full decode found: size in pixels after orientation, and the format's name."""
+
+    width: int
+    height: int
+    format: str
+
+
+def read_rgb(source: Path | bytes, *, least_side: int | None = None) -> Image.Image | BrokenImage:
+    """Decode one image completely, upright and in RGB.
+
+    Args:
+        source: A file, or its bytes.
+        least_side: If given, a JPEG may be decoded at 1/2, 1/4 or 1/8 of its size as long as its
+            short side keeps at least this many pixels; that is 2 to 8 times as fast.
+
+    Returns:
+        The upright RGB image (transparency on white), or the reason there is none.
+    """
+    if isinstance(source, Path):
+        try:
+            source = source.read_bytes()
+        except FileNotFoundError:
+            return BrokenImage(Reason.MISSING)
+    if not source:
+        return BrokenImage(Reason.EMPTY)
+    try:
+        with warnings.catch_warnings():
+            # Odd EXIF and our own pixel limit are answered below; a stranger's file may not print.
+            warnings.simplefilter("ignore")
+            return _decode(source, least_side)
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        too_large = isinstance(error, Image.DecompressionBombError)
+        return BrokenImage(Reason.TOO_LARGE if too_large else Reason.NOT_AN_IMAGE)
+    except (OSError, EOFError, SyntaxError, ValueError, KeyError, IndexError, TypeError):
+        # What Pillow's decoders raise on files that begin well and go on badly.
+        return BrokenImage(Reason.TRUNCATED)
+
+
+def prove_image(source: Path | bytes) -> ImageFacts | BrokenImage:
+    """Decode every pixel, the only proof that a file is whole, and say what it is."""
+    picture = read_rgb(source)
+    if isinstance(picture, BrokenImage):
+        return picture
+    return ImageFacts(picture.width, picture.height, str(picture.info["original_format"]))
+
+
+def jpeg_bytes(picture: Image.Image, *, long_side: int, quality: int = 85) -> bytes:
+    """Encode an RGB image as JPEG of at most `long_side` pixels, without any metadata."""
+    smaller = picture.copy()
+    smaller.thumbnail((long_side, long_side), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    smaller.save(out, "JPEG", quality=quality, optimize=True, exif=b"", icc_profile=None)
+    return out.getvalue()
+
+
+def _decode(data: bytes, least_side: int | None) -> Image.Image | BrokenImage:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            return BrokenImage(Reason.TOO_LARGE)
+        original_format = picture.format
+        if least_side is not None and min(picture.size) > least_side:
+            scale = least_side / min(picture.size)
+            # draft keeps both sides at or above what is asked for.
+            picture.draft(
+                "RGB", (round(picture.width * scale) + 1, round(picture.height * scale) + 1)
+            )
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+        rgb = _on_white(upright)
+    rgb.info = {"original_format": original_format}
+    return rgb
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        layered = picture.convert("RGBA")
+        white = Image.new("RGBA", layered.size, "white")
+        return Image.alpha_composite(white, layered).convert("RGB")
+    if picture.mode in {"I;16", "I;16B", "I", "F"}:
+        # Pillow would clip 16-bit greys to white.
+        low, high = picture.getextrema()
+        span = float(high) - float(low) or 1.0  # type: ignore[arg-type]  # one band: two numbers
+        return picture.convert("F").point(lambda v: (v - low) * 255.0 / span).convert("RGB")  # type: ignore[arg-type, operator]
+    return picture.convert("RGB")
