@@ -1,7 +1,7 @@
 """Everything that can go wrong in a way a user can mend, and the exit code each way has.
 
-A `GeoimgError` is one sentence for the user and, where one exists, the action that helps. Anything else that is
-raised is a bug in geoimg and keeps its traceback (exit code 1).
+A `GeoimgError` is one sentence for the user and, where one exists, the action that helps. Anything
+else that is raised is a bug in geoimg and keeps its traceback (exit code 1).
 """
 
 from typing import ClassVar

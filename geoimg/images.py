@@ -1,4 +1,4 @@
-"""Decode, orient and convert images that strangers made: a broken file is a value, never a crash."""
+"""Decode, orient and convert strangers' images: a broken file is a value, never a crash."""
 
 import io
 import warnings
@@ -121,5 +121,5 @@ def _on_white(picture: Image.Image) -> Image.Image:
         # Pillow would clip 16-bit greys to white.
         low, high = picture.getextrema()
         span = float(high) - float(low) or 1.0  # type: ignore[arg-type]  # one band: two numbers
-        return picture.convert("F").point(lambda v: (v - low) * 255.0 / span).convert("RGB")  # type: ignore[arg-type, operator]
+        return picture.convert("F").point(lambda v: (v - low) * 255.0 / span).convert("RGB")
     return picture.convert("RGB")
