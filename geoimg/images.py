@@ -1,6 +1,7 @@
 """Decode, orient and convert strangers' images: a broken file is a value, never a crash."""
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,19 @@ MAX_PIXELS: Final = 200_000_000
 
 FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF")
 """What is tried: each has a decoder in every Pillow build. Others are "not an image" to us."""
+
+DECODING_ERRORS: Final = (
+    OSError,
+    EOFError,
+    SyntaxError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    struct.error,
+)
+"""What Pillow raises on files that begin well and go on badly."""
 
 
 class Reason(StrEnum):
@@ -72,8 +86,7 @@ def read_rgb(source: Path | bytes, *, least_side: int | None = None) -> Image.Im
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         too_large = isinstance(error, Image.DecompressionBombError)
         return BrokenImage(Reason.TOO_LARGE if too_large else Reason.NOT_AN_IMAGE)
-    except (OSError, EOFError, SyntaxError, ValueError, KeyError, IndexError, TypeError):
-        # What Pillow's decoders raise on files that begin well and go on badly.
+    except DECODING_ERRORS:
         return BrokenImage(Reason.TRUNCATED)
 
 

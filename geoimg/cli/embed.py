@@ -1,0 +1,48 @@
+"""geoimg embed."""
+
+from geoimg.cli.options import (
+    ArchitectureOption,
+    BatchSizeOption,
+    DeviceOption,
+    EncoderOption,
+    JsonOption,
+    PretrainedOption,
+    ProjectOption,
+    WeightsOption,
+)
+from geoimg.cli.output import counted, listed, show, terminal_progress
+
+
+def embed(
+    project: ProjectOption = None,
+    encoder: EncoderOption = "clip",
+    weights: WeightsOption = None,
+    architecture: ArchitectureOption = None,
+    pretrained: PretrainedOption = None,
+    batch_size: BatchSizeOption = 32,
+    device: DeviceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Turn images into vectors (cluster does it by itself).
+
+    A vector says what an image looks like. Only what is missing is done.
+    """
+    from geoimg.project.finding import find_project
+    from geoimg.stages.embed import EmbedParams, run
+
+    params = EmbedParams(
+        encoder=encoder,
+        weights=weights,
+        architecture=architecture,
+        pretrained=pretrained,
+        batch_size=batch_size,
+        device=device,
+    )
+    summary = run(find_project(project), params, terminal_progress())
+    lines = [
+        f"{summary.project}: {counted(summary.photos, 'photo')} embedded, {summary.new:,} of them"
+        f" now, in {summary.embeddings}."
+    ]
+    if summary.broken:
+        lines.append(f"Images that cannot be read: {listed(list(summary.broken))}.")
+    show(summary, [*lines, "Next: geoimg cluster"], as_json=as_json)

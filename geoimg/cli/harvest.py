@@ -1,0 +1,72 @@
+"""geoimg harvest."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geoimg.cli.options import JsonOption, ProjectOption
+from geoimg.cli.output import counted, show, terminal_progress
+
+if TYPE_CHECKING:
+    from geoimg.stages.harvest import HarvestSummary
+
+
+def harvest(
+    bbox: Annotated[
+        str | None,
+        typer.Option(
+            "--bbox",
+            metavar="AREA",
+            help="The area: a GeoJSON, GeoPackage or shapefile with a polygon, or four numbers in"
+            " degrees, west,south,east,north. Not needed to go on with a project.",
+        ),
+    ] = None,
+    project: ProjectOption = None,
+    images: Annotated[
+        bool, typer.Option("--images/--no-images", help="Whether to fetch the images too.")
+    ] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Get the geotagged photos of an area from Flickr.
+
+    Every photo inside the polygon, with its image. The key comes from GEOIMG_FLICKR_KEY or a
+    private file, never from an option. Stop at any time: the same command goes on where it
+    stopped. After a whole harvest it gets what is new.
+    """
+    from geoimg.area import area_from
+    from geoimg.project.finding import find_project
+    from geoimg.project.starting import start_project
+    from geoimg.sources.flickr.settings import settings_from_environment
+    from geoimg.stages.harvest import HarvestParams, run
+
+    progress = terminal_progress()
+    area = area_from(bbox) if bbox is not None else None
+    for remark in area.remarks if area else ():
+        progress.say(remark)
+    settings = settings_from_environment()
+    target = (
+        start_project(project, default_name=area.name, area=area) if area else find_project(project)
+    )
+    summary = run(target, settings, HarvestParams(images=images), progress)
+    show(summary, _lines(summary), as_json=as_json)
+
+
+def _lines(summary: "HarvestSummary") -> list[str]:
+    lines = [
+        f"{summary.project}: {counted(summary.photos, 'photo')}, {summary.new_photos:,} of them"
+        f" new; {counted(summary.images, 'image')}."
+    ]
+    if summary.without_image:
+        reasons = ", ".join(f"{count} {why}" for why, count in summary.without_image.items())
+        lines.append(f"Without an image: {reasons}. They keep their row and the reason.")
+    if summary.outside or summary.not_geotagged:
+        lines.append(
+            f"Not kept: {summary.outside:,} outside the polygon,"
+            f" {summary.not_geotagged:,} without a position."
+        )
+    if summary.uncertain_cells:
+        lines.append(
+            f"In {summary.uncertain_cells} of {counted(summary.cells, 'search cell')} fewer photos"
+            " came than Flickr announced: some may be missing."
+        )
+    return [*lines, "Next: geoimg cluster"]

@@ -1,0 +1,216 @@
+"""Fetch images: one URL to one verified file, a few at a time, atomically."""
+
+import asyncio
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import yarl
+
+from geoimg.errors import PartlyDoneError
+from geoimg.files import write_whole
+from geoimg.images import BrokenImage, Reason, prove_image
+from geoimg.sources.hosts import ImageHosts
+from geoimg.sources.identity import USER_AGENT
+
+CONNECTIONS: Final = 8
+"""As many as a browser opens: image hosts throttle by address and user agent."""
+
+_LARGEST_BYTES: Final = 40_000_000
+_TRIES: Final = 3
+_LONGEST_WAIT_S: Final = 60.0
+_HOPELESS: Final = 25
+"""So many images in a row that no connection brought: the network is gone, not the images."""
+
+_TIMEOUT: Final = aiohttp.ClientTimeout(total=120, sock_connect=15, sock_read=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One image to fetch: a key of the caller's, where it is, and where it shall lie."""
+
+    key: str
+    url: str | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What became of one image.
+
+    Attributes:
+        key: The caller's.
+        reason: Why there is no file; None where it lies at its path, decoded to the last pixel.
+        again: Whether a later run may bring it.
+        sha256: Of the file's bytes.
+        width: Pixels, upright.
+        height: Pixels, upright.
+        bytes: Size of the file.
+    """
+
+    key: str
+    reason: Reason | None = None
+    again: bool = False
+    sha256: str | None = None
+    width: int | None = None
+    height: int | None = None
+    bytes: int | None = None
+
+
+def fetch_images(
+    wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: Callable[[Fetched], None]
+) -> None:
+    """Fetch images from allowed hosts, in about the order given.
+
+    Args:
+        wanted: What to fetch.
+        hosts: Where anything may be fetched from. Redirects are not followed.
+        on_done: Called once for each image, whatever became of it.
+
+    Raises:
+        PartlyDoneError: The network is gone; what was fetched by then is kept.
+        OSError: The disk is full or may not be written.
+    """
+    try:
+        asyncio.run(_Fetching(hosts, on_done).run(wanted))
+    except ExceptionGroup as group:
+        # Several connections may fail at once, of one cause: the first says it.
+        raise group.exceptions[0] from None
+
+
+class _PassingError(Exception):
+    """A failure that another try may mend."""
+
+    def __init__(self, reason: Reason, *, reached: bool = True) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.reached = reached
+
+
+class _FinalError(Exception):
+    """A failure that no other try will mend."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Fetching:
+    """One run of the downloader: the state that its connections share."""
+
+    def __init__(self, hosts: ImageHosts, on_done: Callable[[Fetched], None]) -> None:
+        self._hosts = hosts
+        self._on_done = on_done
+        self._unreached = 0
+        self._paused_until = 0.0
+
+    async def run(self, wanted: Sequence[Wanted]) -> None:
+        waiting = iter(wanted)
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+        headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
+        async with (
+            aiohttp.ClientSession(
+                headers=headers,
+                timeout=_TIMEOUT,
+                connector=connector,
+                auto_decompress=False,  # an image is compressed already: the rest is a bomb
+                trust_env=not self._hosts.all_loopback,
+            ) as session,
+            asyncio.TaskGroup() as group,
+        ):
+            for _ in range(CONNECTIONS):
+                group.create_task(self._work(session, waiting))
+
+    async def _work(self, session: aiohttp.ClientSession, waiting: Iterator[Wanted]) -> None:
+        for item in waiting:
+            try:
+                self._on_done(await self._fetch(session, item))
+            except _FinalError as failure:
+                self._on_done(Fetched(key=item.key, reason=failure.reason))
+            except _PassingError as failure:
+                self._on_done(Fetched(key=item.key, reason=failure.reason, again=True))
+                self._count_unreached(reached=failure.reached)
+
+    def _count_unreached(self, *, reached: bool) -> None:
+        self._unreached = 0 if reached else self._unreached + 1
+        if self._unreached >= _HOPELESS:
+            raise PartlyDoneError(
+                "The image host cannot be reached any more.",
+                hint="What was fetched is kept: run the same command again to go on.",
+            )
+
+    async def _fetch(self, session: aiohttp.ClientSession, item: Wanted) -> Fetched:
+        if not item.url:
+            raise _FinalError(Reason.NO_URL)
+        if not self._hosts.allows(item.url):
+            raise _FinalError(Reason.HOST_REFUSED)
+        for attempt in range(_TRIES):
+            try:
+                body = await self._body(session, item.url)
+                return await self._keep(item, body)
+            except _PassingError:
+                if attempt == _TRIES - 1:
+                    raise
+                await asyncio.sleep(2.0**attempt * random.uniform(0.5, 1))  # noqa: S311 (no secret)
+        raise AssertionError  # the last try returns or raises
+
+    async def _body(self, session: aiohttp.ClientSession, url: str) -> bytes:
+        await self._wait_for_pause()
+        try:
+            # encoded=True: what is requested is to the letter what was checked.
+            async with session.get(yarl.URL(url, encoded=True), allow_redirects=False) as response:
+                self._unreached = 0
+                self._check(response)
+                parts: list[bytes] = []
+                async for part in response.content.iter_chunked(1 << 16):
+                    parts.append(part)
+                    if sum(map(len, parts)) > _LARGEST_BYTES:
+                        raise _FinalError(Reason.TOO_LARGE)
+        except aiohttp.ClientPayloadError:
+            raise _PassingError(Reason.TRUNCATED) from None
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise _PassingError(Reason.HTTP_ERROR, reached=False) from error
+        return b"".join(parts)
+
+    def _check(self, response: aiohttp.ClientResponse) -> None:
+        status = response.status
+        if status == 200:
+            return
+        gone_picture = "photo_unavailable" in response.headers.get("Location", "")
+        if status in {404, 410} or gone_picture:
+            raise _FinalError(Reason.GONE)
+        if status == 429:
+            self._pause(response.headers.get("Retry-After", ""))
+        if status == 429 or status >= 500:
+            raise _PassingError(Reason.HTTP_ERROR)
+        raise _FinalError(Reason.HTTP_ERROR)
+
+    def _pause(self, retry_after: str) -> None:
+        """One 429 stops all connections: the host counts them together."""
+        seconds = float(retry_after) if retry_after.isdecimal() else 5.0
+        until = asyncio.get_running_loop().time() + min(seconds, _LONGEST_WAIT_S)
+        self._paused_until = max(self._paused_until, until)
+
+    async def _wait_for_pause(self) -> None:
+        loop = asyncio.get_running_loop()
+        while (rest := self._paused_until - loop.time()) > 0:  # noqa: ASYNC110 (it may grow)
+            await asyncio.sleep(rest)
+
+    async def _keep(self, item: Wanted, body: bytes) -> Fetched:
+        """Decode to the last pixel, the only proof that it is whole; then give it its name."""
+        facts = await asyncio.to_thread(prove_image, body)
+        if isinstance(facts, BrokenImage):
+            cut = facts.reason in {Reason.TRUNCATED, Reason.EMPTY}
+            raise _PassingError(facts.reason) if cut else _FinalError(facts.reason)
+        await asyncio.to_thread(write_whole, item.path, body)
+        return Fetched(
+            key=item.key,
+            sha256=hashlib.sha256(body).hexdigest(),
+            width=facts.width,
+            height=facts.height,
+            bytes=len(body),
+        )

@@ -1,0 +1,121 @@
+"""Read one search cell to its end."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from geoimg.cell import Cell
+from geoimg.photo import Photo
+from geoimg.sources.flickr.client import FlickrClient, OffsetTooDeepError
+from geoimg.sources.flickr.parsing import EXTRAS, photo_from
+
+FIRST_UPLOAD: Final = 1_075_593_600
+"""1 February 2004, unix time: the month Flickr opened. No photo was uploaded before."""
+
+PER_PAGE: Final = 250
+"""Geo queries give no more, whatever is asked for."""
+
+SPLIT_ABOVE: Final = 3000
+"""Flickr gives the first 4,000 results only, and its totals are off by a fifth: stay well below."""
+
+_LAST_PAGE: Final = 4000 // PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """The cell holds more than Flickr gives at once: split it."""
+
+    announced: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """All that Flickr gave for a cell.
+
+    Attributes:
+        photos: Different photos, in the order they came.
+        announced: The largest total that any page named.
+        received: Rows, repeats counted.
+    """
+
+    photos: tuple[Photo, ...]
+    announced: int
+    received: int
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether fewer different photos came than were announced."""
+        return len(self.photos) < self.announced
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    rows: list[Mapping[str, Any]]
+    announced: int
+
+
+def read_cell(client: FlickrClient, cell: Cell) -> CellContent | TooMany:
+    """Ask for a cell page by page until one brings nothing new.
+
+    The announced total is an estimate and pages repeat rows, so neither ends the reading. A cell
+    over the limit is read all the same where it cannot be split any further.
+
+    Raises:
+        GeoimgError: As `FlickrClient.call`.
+    """
+    can_split = cell.split() is not None
+    found: dict[str, Photo] = {}
+    announced = received = 0
+    try:
+        for page in _pages(client, cell):
+            announced = max(announced, page.announced)
+            if can_split and max(announced, len(found)) > SPLIT_ABOVE:
+                return TooMany(announced)
+            photos = [photo for row in page.rows if (photo := photo_from(row))]
+            new = {photo.photo_id: photo for photo in photos if photo.photo_id not in found}
+            received += len(page.rows)
+            if not new:
+                break
+            found |= new
+    except OffsetTooDeepError:
+        if can_split:
+            return TooMany(announced)
+    return CellContent(tuple(found.values()), announced, received)
+
+
+def _pages(client: FlickrClient, cell: Cell) -> Iterator[_Page]:
+    for number in range(1, _LAST_PAGE + 1):
+        reply = client.call("flickr.photos.search", page=number, **_query(cell))
+        page = _page(reply)
+        if not page.rows:
+            if number == 1:
+                yield page
+            return
+        yield page
+
+
+def _query(cell: Cell) -> dict[str, str | int]:
+    west, south, east, north = cell.bbox
+    return {
+        "bbox": f"{west:.6f},{south:.6f},{east:.6f},{north:.6f}",
+        # Without a limiting agent such as an upload date, a geo query returns only the last 12
+        # hours, and looks like success.
+        "min_upload_date": cell.uploaded_from,
+        "max_upload_date": cell.uploaded_until,
+        "accuracy": 1,
+        "has_geo": 1,
+        "media": "photos",
+        "content_types": 0,
+        # Late uploads then append rather than shift the pages.
+        "sort": "date-posted-asc",
+        "per_page": PER_PAGE,
+        "extras": EXTRAS,
+    }
+
+
+def _page(reply: Mapping[str, Any]) -> _Page:
+    photos = reply.get("photos")
+    photos = photos if isinstance(photos, Mapping) else {}
+    rows = [row for row in photos.get("photo") or [] if isinstance(row, Mapping)]
+    total = str(photos.get("total", ""))  # int, text, or ""
+    return _Page(rows, int(total) if total.isdecimal() else 0)

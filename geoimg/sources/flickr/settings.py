@@ -1,0 +1,100 @@
+"""The Flickr key and endpoint: from the environment or a private file, never from an option.
+
+An option would put the key into the shell's history and the list of processes.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import platformdirs
+
+from geoimg.errors import InputError, KeyRefusedError
+from geoimg.sources.hosts import ImageHosts, is_loopback
+
+API_URL: Final = "https://api.flickr.com/services/rest/"
+IMAGE_HOSTS: Final = ImageHosts(
+    ("live.staticflickr.com", *(f"farm{number}.staticflickr.com" for number in range(1, 11)))
+)
+KEY_FILE: Final = Path(platformdirs.user_config_dir("geoimg")) / "flickr-key"
+
+_KEY_HINT: Final = (
+    "Set GEOIMG_FLICKR_KEY, or put the key into "
+    f"{KEY_FILE} (chmod 600). Keys: https://www.flickr.com/services/apps/create/"
+    " (needs Flickr Pro). Without one: geoimg import FOLDER"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlickrSettings:
+    """How to reach Flickr.
+
+    Attributes:
+        key: The API key; kept out of every text form of this object.
+        api_url: The REST endpoint.
+        image_hosts: Where images may be fetched from.
+        calls_per_second: At most 1 for Flickr itself.
+    """
+
+    key: str = field(repr=False)
+    api_url: str = API_URL
+    image_hosts: ImageHosts = IMAGE_HOSTS
+    calls_per_second: float = 1.0
+
+
+def settings_from_environment(
+    environment: Mapping[str, str] = os.environ, key_file: Path = KEY_FILE
+) -> FlickrSettings:
+    """Read GEOIMG_FLICKR_KEY (or the key file), _API_URL, _IMAGE_HOSTS and _CALLS_PER_SECOND.
+
+    Raises:
+        KeyRefusedError: There is no key, or others can read its file.
+        InputError: A variable's value makes no sense.
+    """
+    api_url = environment.get("GEOIMG_FLICKR_API_URL") or API_URL
+    _check_endpoint(api_url)
+    hosts = environment.get("GEOIMG_FLICKR_IMAGE_HOSTS")
+    return FlickrSettings(
+        key=_key(environment, key_file),
+        api_url=api_url,
+        image_hosts=ImageHosts.from_text(hosts) if hosts else IMAGE_HOSTS,
+        calls_per_second=_calls_per_second(environment, own_endpoint=api_url != API_URL),
+    )
+
+
+def _key(environment: Mapping[str, str], key_file: Path) -> str:
+    key = environment.get("GEOIMG_FLICKR_KEY", "").strip()
+    if not key and key_file.is_file():
+        if os.name == "posix" and key_file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise KeyRefusedError(
+                f"Others on this computer can read {key_file}.", hint=f"chmod 600 {key_file}"
+            )
+        key = key_file.read_text("utf-8").strip()
+    if not key:
+        raise KeyRefusedError("There is no Flickr key.", hint=_KEY_HINT)
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise KeyRefusedError("The Flickr key has characters that no key has.", hint=_KEY_HINT)
+    return key
+
+
+def _check_endpoint(url: str) -> None:
+    """Refuse to send the key over plain http, but to this computer itself."""
+    parts = urlsplit(url)
+    loopback = parts.scheme == "http" and is_loopback(parts.hostname or "")
+    if not parts.hostname or not (parts.scheme == "https" or loopback):
+        raise InputError(f"GEOIMG_FLICKR_API_URL must be an https address, not “{url}”.")
+
+
+def _calls_per_second(environment: Mapping[str, str], *, own_endpoint: bool) -> float:
+    text = environment.get("GEOIMG_FLICKR_CALLS_PER_SECOND", "1")
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < float("inf"):
+        raise InputError(f"GEOIMG_FLICKR_CALLS_PER_SECOND must be above 0, not “{text}”.")
+    return rate if own_endpoint else min(rate, 1.0)

@@ -1,0 +1,41 @@
+"""Texts as a hostile stranger might write them; most try to set `window.fired`."""
+
+PAYLOADS = (
+    "<script>window.fired=1</script>",
+    "</script><script>window.fired=1</script>",
+    "</ScRiPt ><img src=x onerror=window.fired=1>",
+    "<!--<script>window.fired=1</script>",
+    "<img src=x onerror=window.fired=1>",
+    "<svg/onload=window.fired=1>",
+    "<iframe srcdoc='<script>parent.fired=1</script>'></iframe>",
+    '" onmouseover=window.fired=1 autofocus onfocus=window.fired=1 x="',
+    "' onerror='window.fired=1",
+    "${window.fired=1}",
+    "`+(window.fired=1)+`",
+    "{{ this.__init__.__globals__ }}{% for x in y %}{# #}",
+    "{{7*7}}[% @layer_name %][%= 1+1 %]",
+    "\\x3cimg src=x onerror=window.fired=1\\x3e",
+    "\\u003cimg src=x onerror=window.fired=1\\u003e",
+    "&lt;img src=x onerror=window.fired=1&gt;",
+    "javascript:window.fired=1",
+    "JaVaScRiPt\t:window.fired=1",
+    "data:text/html,<script>window.fired=1</script>",
+    "a\u2028window.fired=1//\u2029b",
+    "\u202egnp.exe\u202c \u200f",
+    "]]><x/><![CDATA[",
+    "'); DROP TABLE photos; --",
+    "<math><mi xlink:href='javascript:window.fired=1'>x</mi></math>",
+    "a bell \a",
+)
+
+ADDRESSES = (
+    "javascript:window.fired=1",
+    " javascript:window.fired=1",
+    "JAVASCRIPT://example.org/%0awindow.fired=1",
+    "data:text/html,<script>window.fired=1</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//example.org/x",
+    "https://[",
+    'https://example.org/"onclick=window.fired=1 <b>',
+)
