@@ -13,8 +13,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 MAX_PIXELS: Final = 200_000_000
 """Larger than any camera's single frame; past it an image is refused before it is decoded."""
 
-FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "TIFF", "GIF")
-"""What is tried: each has a decoder in every Pillow build. Others are "not an image" to us."""
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
+"""What photos come as: any other format is "not an image" to us. JPEG stands for MPO too."""
 
 DECODING_ERRORS: Final = (
     OSError,
@@ -28,6 +28,9 @@ DECODING_ERRORS: Final = (
     struct.error,
 )
 """What Pillow raises on files that begin well and go on badly."""
+
+# Pillow loads a format's decoder when it is first needed, but fails where formats are named.
+Image.init()
 
 
 class Reason(StrEnum):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -37,17 +37,11 @@ def replacing(path: Path, part: Path | None = None) -> Iterator[Path]:
         reason = error.strerror or str(error)
         raise DiskError(f"{path} cannot be written: {reason}.", hint=WRITE_HINT) from error
     finally:
-        _forget(part)
+        # The reason why it could not be written is already on its way to the user.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _flush(part: Path) -> None:
     with part.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _forget(part: Path) -> None:
-    try:
-        part.unlink(missing_ok=True)
-    except OSError:
-        # The reason why it could not be written is already on its way to the user.
-        return

@@ -41,7 +41,7 @@ _COLUMNS: Final = {
     "title": pa.string(),
     "owner_name": pa.string(),
     "taken": pa.timestamp("ms"),
-    "posted": pa.timestamp("ms"),
+    "posted": pa.timestamp("ms", "UTC"),
     "license": pa.string(),
     "page_url": pa.string(),
     "tags": pa.string(),
@@ -164,7 +164,9 @@ def _photo_table(photos: pd.DataFrame, thumbnails: Mapping[str, str]) -> pa.Tabl
 def _arrow(column: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
     if pa.types.is_string(kind):
         return pa.array([_utf8(text) for text in texts(column)], kind)
-    return pa.array(column, from_pandas=True).cast(kind, safe=False)
+    values = pa.array(column, from_pandas=True)
+    # A wall clock without a zone stays one; what is UTC says so.
+    return values.cast(kind, safe=False)
 
 
 def _utf8(text: str | None) -> str | None:

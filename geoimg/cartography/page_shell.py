@@ -68,6 +68,7 @@ class _Page(Figure):
         self.policy = _POLICY_SLOT
         self.data = _DATA_SLOT
         self.basemaps = BASEMAPS_FILE.read_text(encoding="utf-8")
+        self.leaflet_licence = (_LEAFLET / "LICENSE").read_text(encoding="utf-8")
         self.leaflet_style = _without_images((_LEAFLET / "leaflet.css").read_text(encoding="utf-8"))
         self.style = (_MAP / "map.css").read_text(encoding="utf-8")
         self.leaflet = _without_source_map((_LEAFLET / "leaflet.js").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +77,9 @@ def remove_others(folder: Path, keep: Iterable[str]) -> int:
         file for file in folder.iterdir() if _NAME.fullmatch(file.name) and file.name not in kept
     ]
     for file in others:
-        file.unlink(missing_ok=True)
+        # One that is held open, as Windows does, goes the next time.
+        with suppress(OSError):
+            file.unlink()
     return len(others)
 
 

@@ -13,7 +13,7 @@ DATA_FOLDER = Path("data")
 def project_folder(option: str) -> Path:
     """Turn what follows `--project` into a folder: a path stays, a bare name lies in `data/`."""
     path = Path(option).expanduser()
-    looks_like_path = len(path.parts) > 1 or path.is_absolute() or option in {".", ".."}
+    looks_like_path = any(sign in option for sign in "/\\~") or option in {".", ".."}
     return path.resolve() if looks_like_path or is_project(path) else DATA_FOLDER / slug(option)
 
 

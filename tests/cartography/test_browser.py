@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from PIL import Image
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -82,7 +83,14 @@ def click_photo(browser: Chrome, index: int) -> None:
     across, down = browser.execute_script(PIXEL, index)
     container = browser.find_element(By.CSS_SELECTOR, ".folium-map")
     ActionChains(browser).move_to_element_with_offset(container, across, down).click().perform()
-    WebDriverWait(browser, 5).until(lambda b: b.find_elements(By.CSS_SELECTOR, ".card"))
+    await_card(browser)
+
+
+def await_card(browser: Chrome) -> None:
+    """Wait until the popup has faded in: what cannot be seen yet has no text."""
+    WebDriverWait(browser, 5).until(
+        lambda b: any(card.is_displayed() for card in b.find_elements(By.CSS_SELECTOR, ".card"))
+    )
 
 
 def box(browser: Chrome, place: int) -> WebElement:
@@ -163,11 +171,14 @@ def test_photos_of_one_place_are_paged_through(chromium: Chrome, tmp_path: Path)
     write_web_map(page, photo_table(rows), MOTIFS, None, title="One place")
     open_page(chromium, page)
     click_photo(chromium, 7)
-    assert text(chromium, ".card-steps span") == "1 of 300 here"
+    assert text(chromium, ".card-count") == "1 of 300 here"
     first = text(chromium, ".card-title")
-    chromium.find_element(By.CSS_SELECTOR, "[data-step=next]").click()
-    assert text(chromium, ".card-steps span") == "2 of 300 here"
+    chromium.find_element(By.CSS_SELECTOR, "[aria-label='Next photo']").click()
+    assert text(chromium, ".card-count") == "2 of 300 here"
     assert text(chromium, ".card-title") != first
+    # The map hears of a click a moment later, and would close the popup.
+    with pytest.raises(TimeoutException):
+        WebDriverWait(chromium, 0.5).until(lambda b: not b.find_elements(By.CSS_SELECTOR, ".card"))
     chromium.switch_to.active_element.send_keys(Keys.ARROW_LEFT)
     assert text(chromium, ".card-title") == first
     chromium.switch_to.active_element.send_keys(Keys.ESCAPE)
@@ -179,9 +190,10 @@ def test_a_motif_is_browsed_the_strongest_first(chromium: Chrome, town: Path) ->
     open_page(chromium, town)
     chromium.find_element(By.ID, "show-none").click()
     chromium.find_elements(By.CSS_SELECTOR, ".legend-browse")[0].send_keys(Keys.ENTER)
+    await_card(chromium)
     assert chromium.execute_script(POINTS) == 3
     assert text(chromium, ".card-title") == "Photo 2"
-    assert text(chromium, ".card-steps span") == "1 of 3 in this motif"
+    assert text(chromium, ".card-count") == "1 of 3 in this motif"
 
 
 def test_the_plain_background_stays_where_tiles_cannot_load(chromium: Chrome, town: Path) -> None:

@@ -75,7 +75,7 @@ def test_dates_are_iso_and_the_makers_paths_stay_out(tmp_path: Path) -> None:
     photos = photo_table([photo_row(0, image="/home/maker/secret.jpg"), photo_row(1, taken=None)])
     write_geopackage(path, photos, MOTIFS, AREA, title="Town")
     assert rows(path, "SELECT taken, posted FROM photos") == [
-        ("2015-06-01T12:30:00.000Z", "2015-07-01T08:00:00.000Z"),
+        ("2015-06-01T12:30:00.000", "2015-07-01T08:00:00.000Z"),
         (None, "2015-07-01T08:00:00.000Z"),
     ]
     assert b"/home/maker" not in path.read_bytes()

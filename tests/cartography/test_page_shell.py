@@ -22,6 +22,12 @@ def test_vendored_files_are_those_that_were_noted() -> None:
         assert hashlib.sha256((LEAFLET / name).read_bytes()).hexdigest() == digest, name
 
 
+def test_the_page_carries_the_licence_of_what_it_contains() -> None:
+    licence = (LEAFLET / "LICENSE").read_text(encoding="utf-8")
+    assert "BSD 2-Clause License" in licence
+    assert licence in page_shell()
+
+
 def test_the_shell_is_the_same_every_time() -> None:
     assert page_shell() == page_shell()
 

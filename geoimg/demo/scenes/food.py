@@ -44,11 +44,14 @@ def _planks(canvas: Canvas, rng: Random) -> None:
         _band(canvas, (at, at + wide), long, tone, across=across)
         for _ in range(7):
             grain = at + rng.uniform(0, wide)
-            _band(canvas, across, (grain, grain + 0.35), long, lit(tone, rng.choice((0.88, 1.07))))
+            tint = lit(tone, rng.choice((0.88, 1.07)))
+            _band(canvas, (grain, grain + 0.35), long, tint, across=across)
         _band(canvas, (at, at + 0.5), long, lit(tone, 0.55), across=across)
 
 
-def _band(canvas: Canvas, span: tuple[float, float], long: float, colour: Colour) -> None:
+def _band(
+    canvas: Canvas, span: tuple[float, float], long: float, colour: Colour, *, across: bool
+) -> None:
     if across:
         canvas.rectangle(0, span[0], long, span[1], colour)
     else:

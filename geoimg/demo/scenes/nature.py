@@ -145,7 +145,9 @@ def lamp(canvas: Canvas, foot: Point, height: float, post: Colour, glow: Colour 
     """Draw a street lamp, lit where `glow` has a colour."""
     x, y = foot
     head = (x, y - height)
-    canvas.line([foot, head], max(0.4, height * 0.035), post)
-    canvas.disc(head, height * 0.07, post if glow is None else mix(glow, (255, 255, 255), 0.6))
+    canvas.line([foot, head], max(0.4, min(height * 0.035, 1.4)), post)
+    canvas.disc(
+        head, min(height * 0.07, 2.2), post if glow is None else mix(glow, (255, 255, 255), 0.6)
+    )
     if glow is not None:
-        canvas.light(head, height * 0.55, glow)
+        canvas.light(head, min(height * 0.55, 15.0), glow)

@@ -37,7 +37,11 @@ def draw(canvas: Canvas, rng: Random) -> None:
     canvas.mirror(water, streak=rng.uniform(5, 14), swell=rng.uniform(0.5, 1.6), squash=0.9)
     canvas.haze(lit(sky[0], 0.8), water, canvas.h, (0.1, 0.55))
     glints(canvas, rng, water, lamp_colour, 70)
-    _foreground(canvas, rng, lit(sky[0], 0.4))
+    if rng.random() < 0.4:
+        _near_quay(canvas, rng, water, lamp_colour)
+        canvas.shine()
+    else:
+        _foreground(canvas, rng, lit(sky[0], 0.4))
 
 
 def _heaven(canvas: Canvas, rng: Random, water: float) -> None:
@@ -71,7 +75,7 @@ def _houses(canvas: Canvas, rng: Random, water: float, dark: Colour) -> None:
             )
         _windows(canvas, rng, (x, water - height), width, height)
         if x <= tower_at < x + width:
-            _tower(canvas, rng, (x + width / 2, water), size, mix(dark, (214, 160, 90), 0.45))
+            _tower(canvas, rng, (x + width / 2, water), size, mix(dark, (214, 160, 90), 0.32))
         x += width + rng.choice((0, 0, 0.6, 3)) * size
 
 
@@ -117,6 +121,29 @@ def _quay(canvas: Canvas, rng: Random, water: float, glow: Colour) -> None:
         )
         lamp(canvas, (x, water - 1.4), rng.uniform(5, 7), (20, 18, 20), tint)
         x += gap * rng.uniform(0.85, 1.15)
+
+
+def _near_quay(canvas: Canvas, rng: Random, water: float, glow: Colour) -> None:
+    """Draw the embankment that the viewer stands on: it runs away along one side, lamp by lamp."""
+    side = rng.choice((-1, 1))
+    wall = 0.0 if side < 0 else canvas.w
+    far = (canvas.w * (0.5 - side * rng.uniform(-0.05, 0.2)), water)
+    edge = canvas.w * (0.5 + side * rng.uniform(-0.05, 0.12))
+    stone = varied((52, 46, 50), rng, 5)
+    canvas.polygon([far, (edge, canvas.h), (wall, canvas.h), (wall, water + 6)], stone)
+    canvas.line([far, (edge, canvas.h)], 1.2, lit(stone, 1.7))
+    for course in range(1, 9):
+        near = (course / 9) ** 2
+        y = water + (canvas.h - water) * near
+        left = far[0] + (edge - far[0]) * near
+        canvas.line([(left, y), (wall, max(y, water + 6))], 0.25, lit(stone, 0.75))
+    for number in range(6):
+        near = 0.05 + 0.78 * (number / 5) ** 1.8
+        reach = edge + side * canvas.w * 0.28 - far[0]
+        foot = (far[0] + reach * near, water + (canvas.h - water) * near)
+        tall = (canvas.h - water) * near * 1.9
+        canvas.ellipse(foot, tall * 0.24, tall * 0.035, clear(glow, 0.25))
+        lamp(canvas, foot, tall, (16, 14, 16), glow)
 
 
 def _foreground(canvas: Canvas, rng: Random, dark: Colour) -> None:

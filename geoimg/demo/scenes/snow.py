@@ -97,7 +97,7 @@ def _tracks(canvas: Canvas, far: Point, shade: Colour) -> None:
 
 
 def _ground(canvas: Canvas, rng: Random, horizon: float, shade: Colour) -> None:
-    canvas.gradient((mix(shade, _WHITE, 0.4), _WHITE, mix(shade, _WHITE, 0.5)), horizon, canvas.h)
+    canvas.gradient((mix(shade, _WHITE, 0.55), _WHITE, mix(shade, _WHITE, 0.65)), horizon, canvas.h)
     for _ in range(rng.randint(4, 8)):
         y = rng.uniform(horizon, canvas.h)
         near = (y - horizon) / (canvas.h - horizon)
@@ -173,10 +173,16 @@ def _avenue(canvas: Canvas, rng: Random, shade: Colour) -> None:
             y = canvas.h * 0.98 + (far[1] - canvas.h * 0.98) * step
             tall = canvas.h * (1 - step) * rng.uniform(0.85, 1.1) + 6
             bare_tree(canvas, rng, (x, y), tall, [mix(bark, shade, step * 0.5), _WHITE])
+            canvas.ellipse((x, y + tall * 0.01), tall * 0.09, tall * 0.03, mix(shade, _WHITE, 0.8))
 
 
 def _flakes(canvas: Canvas, rng: Random) -> None:
+    """Let it snow: fine flakes everywhere, a few great soft ones before the lens."""
     wind = rng.uniform(-0.8, 0.8)
-    for _ in range(rng.choice((60, 160, 320))):
-        x, y, size = rng.uniform(0, canvas.w), rng.uniform(0, canvas.h), rng.uniform(0.2, 0.75)
+    heavy = rng.choice((70, 170, 320))
+    for _ in range(heavy):
+        x, y, size = rng.uniform(0, canvas.w), rng.uniform(0, canvas.h), rng.uniform(0.25, 0.8)
         canvas.line([(x, y), (x + wind, y + 0.8)], size, clear(_WHITE, rng.uniform(0.5, 0.95)))
+    for _ in range(heavy // 12):
+        where = (rng.uniform(0, canvas.w), rng.uniform(0, canvas.h))
+        canvas.disc(where, rng.uniform(0.7, 1.5), clear(_WHITE, rng.uniform(0.4, 0.8)))

@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import struct
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -135,8 +136,6 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401, ARG002 (as inherited)
         # A client that leaves early is no event; anything else is a bug and has to be seen.
-        import sys  # noqa: PLC0415 (needed here only)
-
         if not isinstance(sys.exception(), OSError):
             raise  # noqa: PLE0704 (called inside socketserver's except block)
 

@@ -16,7 +16,7 @@ from geoimg.demo.standin.replies import Manner, Reply, api_reply, fail
 _HTML: Final = "text/html; charset=utf-8"
 _HTML_429: Final = (
     b"<html>\n<head><title>429 Too Many Requests</title></head>\n"
-    b"<body>\n<h1>Too many requests</h1>\n</body>\n</html>      "
+    b"<body>\n<h1>Too many requests</h1>\n</body>\n</html>           "
 )
 _HTML_PAGE: Final = b"<!DOCTYPE html><html><body><h1>Flickr has the hiccups.</h1></body></html>\n"
 _NOT_AVAILABLE: Final = "Sorry, the Flickr API service is not currently available."

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -16,6 +17,10 @@ from geoimg.sources.hosts import is_loopback
 from geoimg.sources.identity import USER_AGENT
 
 _TIMEOUT_S: Final = 60.0
+_LONGEST_REPLY_S: Final = 120.0
+_LARGEST_REPLY: Final = 32_000_000
+"""A page of 250 photos with all extras is 0.3 MB."""
+
 _KEY_CODES: Final = {100}
 _PASSING_CODES: Final = {0, 10, 105, 201}
 
@@ -31,6 +36,14 @@ class _TryAgain(Exception):  # noqa: N818 (a signal within this module, not an e
         super().__init__(what)
         self.wait_s = wait_s
         self.limited = limited
+
+
+class _Unsigned(flickrapi.FlickrAPI):  # type: ignore[misc]  # flickrapi ships no types
+    """flickrapi without OAuth: public photos need no secret, only the key, in the POST body."""
+
+    def __repr__(self) -> str:
+        """Name the class only: flickrapi puts the key here, and this into its log."""
+        return type(self).__name__
 
 
 class FlickrClient:
@@ -51,12 +64,11 @@ class FlickrClient:
         self._session = _session(trust_env=not is_loopback(host))
         # A format that flickrapi does not parse comes back as bytes: its own JSON parser trips
         # over HTML bodies and over failures without a message.
-        self._api = flickrapi.FlickrAPI(
+        self._api = _Unsigned(
             self._key, "", format="json", store_token=False, cache=False, timeout=_TIMEOUT_S
         )
         self._api.REST_URL = settings.api_url
         self._api.flickr_oauth.session = self._session
-        # Public photos need no signature, and so no secret: the key alone, in the body.
         self._api.flickr_oauth.oauth = None
         for name in ("flickrapi", "flickrapi.core", "flickrapi.auth"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -137,24 +149,42 @@ def _session(*, trust_env: bool) -> requests.Session:
     session = requests.Session()
     session.trust_env = trust_env  # proxies from the environment, but not to this computer
     session.headers["User-Agent"] = USER_AGENT
-    # A redirected POST would carry the key to wherever it points.
-    session.max_redirects = 0
-    session.hooks["response"].append(_check_status)
+    session.hooks["response"].append(_receive)
     return session
 
 
-def _check_status(response: requests.Response, *_: object, **__: object) -> None:
-    """Look at the status before flickrapi does: it would drop the headers."""
+def _receive(response: requests.Response, *_: object, **__: object) -> None:
+    """Look at the status before flickrapi does, which drops the headers; read a bounded body."""
     status = response.status_code
     if status == 200:
+        _read_body(response)
         return
     wait_s = _seconds(response.headers.get("Retry-After"))
     response.close()
     if status == 429:
         raise _TryAgain("Flickr asks for fewer calls (429)", wait_s=wait_s, limited=True)
+    if status < 400:  # a captive portal, or worse: never followed, for it would carry the key
+        raise _TryAgain("Flickr's address leads elsewhere: is this network asking for a login?")
     if status >= 500:
         raise _TryAgain(f"Flickr has trouble (HTTP {status})", wait_s=wait_s)
     raise GeoimgError(f"Flickr does not accept the request (HTTP {status}).")
+
+
+def _read_body(response: requests.Response) -> None:
+    """Read the body into the response; an endless or a slow one is given up in time.
+
+    requests' own timeout is for each read, and its own reading has no limit.
+    """
+    deadline = time.monotonic() + _LONGEST_REPLY_S
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_content(1 << 16):
+        parts.append(part)
+        size += len(part)
+        if size > _LARGEST_REPLY or time.monotonic() > deadline:
+            response.close()
+            raise _TryAgain("Flickr's answer does not end")
+    response._content = b"".join(parts)  # noqa: SLF001 (where requests itself keeps what it read)
 
 
 def _seconds(header: str | None) -> float:

@@ -1,7 +1,7 @@
 "use strict";
 // One photo at a time, with previous and next through the photos of a place or of a motif.
 (function () {
-  const { element } = geoimg;
+  const { element, formatCount } = geoimg;
 
   geoimg.PhotoPopup = class {
     constructor(map, table, grouped) {
@@ -13,9 +13,11 @@
       this.body = element("div", "popup-body");
       this.body.tabIndex = -1;
       this.body.addEventListener("keydown", (event) => this.onKey(event));
+      this.card = element("div");
+      this.body.append(this.card, this.makeSteps());
       this.popup = L.popup({
-        minWidth: 250,
-        maxWidth: 270,
+        minWidth: 268,
+        maxWidth: 268,
         // Clear of the zoom buttons, which lie above popups.
         autoPanPaddingTopLeft: [54, 12],
         autoPanPaddingBottomRight: [12, 12],
@@ -49,51 +51,48 @@
     }
 
     step(by) {
-      const next = this.at + by;
-      if (next < 0 || next >= this.photos.length) return;
-      const focused = document.activeElement?.dataset?.step;
-      this.at = next;
+      if (this.photos[this.at + by] === undefined) return;
+      this.at += by;
+      // Not popup.update(): it takes the body out and in again, and the keyboard's focus is lost.
       this.draw();
-      this.popup.update();
-      this.focusStep(focused);
-    }
-
-    // The old buttons are gone; a keyboard user stays where they were.
-    focusStep(name) {
-      if (!name) return;
-      const same = this.body.querySelector(`[data-step="${name}"]:enabled`);
-      (same ?? this.body.querySelector("[data-step]:enabled"))?.focus();
     }
 
     draw() {
       const index = this.photos[this.at];
       const position = this.table.position(index);
-      this.body.replaceChildren(geoimg.photoCard(this.table.record(index), this.grouped));
-      if (this.photos.length > 1) this.body.append(this.steps());
+      this.card.replaceChildren(geoimg.photoCard(this.table.record(index), this.grouped));
+      this.drawSteps();
       this.popup.setLatLng(position);
       this.mark.setLatLng(position);
     }
 
-    steps() {
-      const nav = element("nav", "card-steps");
-      nav.setAttribute("aria-label", "Photos " + this.what);
-      const count = `${geoimg.formatCount(this.at + 1)} of ${geoimg.formatCount(this.photos.length)} ${this.what}`;
-      nav.append(
-        this.stepButton("previous", "‹", -1),
-        element("span", "", count),
-        this.stepButton("next", "›", 1),
-      );
-      return nav;
+    // These stay while photos change: a click on a button that is gone by the time the map hears of
+    // it counts as a click on the map, which closes the popup.
+    makeSteps() {
+      this.steps = element("nav", "card-steps");
+      this.previous = this.stepButton("Previous photo", "‹", -1);
+      this.count = element("span", "card-count");
+      this.next = this.stepButton("Next photo", "›", 1);
+      this.steps.append(this.previous, this.count, this.next);
+      return this.steps;
     }
 
     stepButton(name, sign, by) {
       const button = element("button", "card-step", sign);
       button.type = "button";
-      button.dataset.step = name;
-      button.setAttribute("aria-label", name === "next" ? "Next photo" : "Previous photo");
-      button.disabled = this.photos[this.at + by] === undefined;
+      button.setAttribute("aria-label", name);
       button.addEventListener("click", () => this.step(by));
       return button;
+    }
+
+    drawSteps() {
+      const [here, all] = [this.at + 1, this.photos.length];
+      this.steps.hidden = all < 2;
+      this.count.textContent = `${formatCount(here)} of ${formatCount(all)} ${this.what}`;
+      this.previous.disabled = here === 1;
+      this.next.disabled = here === all;
+      // A button that can no longer be pressed hears no keys either.
+      if (document.activeElement?.disabled) this.body.focus({ preventScroll: true });
     }
 
     onKey(event) {

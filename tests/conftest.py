@@ -1,0 +1,72 @@
+"""What many tests share: a small invented town behind a stand-in Flickr, and empty folders."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from geoimg.area import Area, area_from_geojson
+from geoimg.demo.standin import Quirks, StandInFlickr
+from geoimg.demo.town import Town, TownPhoto, area_geojson, build_town
+from geoimg.project.folder import Project, create_project
+from geoimg.sources.flickr.settings import FlickrSettings
+from geoimg.sources.hosts import ImageHosts
+from tests.pictures import jpeg_of
+
+
+@pytest.fixture(scope="session")
+def town() -> Town:
+    """120 photos by 20 people."""
+    return build_town(photos=120, owners=20, seed=7)
+
+
+@pytest.fixture(scope="session")
+def island() -> Area:
+    return area_from_geojson(json.dumps(area_geojson()), "island")
+
+
+@pytest.fixture
+def workdir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that commands are typed in, with nothing of the user's around."""
+    for name in [name for name in os.environ if name.startswith("GEOIMG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def project(workdir: Path, island: Area) -> Project:
+    """A new project of the town's island."""
+    return create_project(workdir / "data" / "island", area=island)
+
+
+def quick_picture(photo: TownPhoto, suffix: str) -> bytes:
+    """A plain image in the motif's colour: painting would take most of the tests' time."""
+    return jpeg_of(f"{photo.motif} {photo.photo_id} {suffix}")
+
+
+@pytest.fixture
+def flickr(town: Town) -> Iterator[StandInFlickr]:
+    """The town behind a stand-in Flickr with no quirks but its limits."""
+    with StandInFlickr(town.photos, quirks=Quirks.none(), image_bytes=quick_picture) as standin:
+        yield standin
+
+
+SettingsFor = Callable[[StandInFlickr], FlickrSettings]
+
+
+@pytest.fixture
+def settings(flickr: StandInFlickr) -> FlickrSettings:
+    return settings_for(flickr)
+
+
+def settings_for(standin: StandInFlickr) -> FlickrSettings:
+    """Settings that reach a stand-in, without waiting between calls."""
+    return FlickrSettings(
+        key=standin.key,
+        api_url=standin.api_url,
+        image_hosts=ImageHosts((standin.image_host,)),
+        calls_per_second=1e6,
+    )

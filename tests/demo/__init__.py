@@ -1,0 +1,1 @@
+"""Tests of the invented town, its painter and the stand-in Flickr."""
