@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,10 @@ import pytest
 from geoimg.area import Area, area_from_geojson
 from geoimg.demo.standin import Quirks, StandInFlickr
 from geoimg.demo.town import Town, TownPhoto, area_geojson, build_town
+from geoimg.progress import Progress
 from geoimg.project.folder import Project, create_project
+from geoimg.sources.flickr.client import FlickrClient
+from geoimg.sources.flickr.pacing import Pace
 from geoimg.sources.flickr.settings import FlickrSettings
 from geoimg.sources.hosts import ImageHosts
 from tests.pictures import jpeg_of
@@ -54,9 +57,6 @@ def flickr(town: Town) -> Iterator[StandInFlickr]:
         yield standin
 
 
-SettingsFor = Callable[[StandInFlickr], FlickrSettings]
-
-
 @pytest.fixture
 def settings(flickr: StandInFlickr) -> FlickrSettings:
     return settings_for(flickr)
@@ -70,3 +70,17 @@ def settings_for(standin: StandInFlickr) -> FlickrSettings:
         image_hosts=ImageHosts((standin.image_host,)),
         calls_per_second=1e6,
     )
+
+
+@pytest.fixture
+def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pauses between tries take no time: how long they are is tested on its own."""
+
+    async def no_sleep(seconds: float) -> None:
+        assert 0 <= seconds <= 60
+
+    def client_in_a_hurry(settings: FlickrSettings, **options: Progress) -> FlickrClient:
+        return FlickrClient(settings, pace=Pace(0.0, sleep=lambda _seconds: None), **options)
+
+    monkeypatch.setattr("geoimg.sources.download.asyncio.sleep", no_sleep)
+    monkeypatch.setattr("geoimg.stages.harvest.FlickrClient", client_in_a_hurry)

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from geoimg.errors import DiskError
 from geoimg.files import sha256_of, whole_file, write_whole
 
 
@@ -27,6 +28,19 @@ def test_the_new_file_takes_the_name_only_when_it_is_whole(tmp_path: Path) -> No
         assert part.suffix == ".gpkg"
         assert not path.exists()
     assert path.read_text() == "new"
+
+
+def test_a_folder_in_the_way_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "map.html").mkdir()
+    with pytest.raises(DiskError, match=r"map\.html cannot be written"):
+        write_whole(tmp_path / "map.html", "new")
+    assert [file.name for file in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_a_file_in_the_folders_place_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "maps").write_text("a file")
+    with pytest.raises(DiskError, match="cannot be written"):
+        write_whole(tmp_path / "maps" / "map.html", "new")
 
 
 def test_text_is_utf_8_and_its_hash_is_known(tmp_path: Path) -> None:

@@ -14,6 +14,5 @@ thumbnails.py    small pictures beside the page
 licences.py      what a licence's slug means to a reader
 qgis_style.py    QML, the style of a layer in QGIS
 layer_styles.py  the table in which QGIS looks for a layer's style
-atomic.py        a file is the old one or the new one, never half
 templates/       HTML; static/ has CSS, JavaScript and Leaflet
 """

@@ -16,11 +16,11 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.geometry.base import BaseGeometry
 
-from geoimg.cartography.atomic import WRITE_HINT, replacing
 from geoimg.cartography.layer_styles import LayerStyle, add_layer_styles
 from geoimg.cartography.page_data import texts
 from geoimg.cartography.qgis_style import area_qml, motif_categories, photos_qml
 from geoimg.errors import DiskError
+from geoimg.files import WRITE_HINT, whole_file
 from geoimg.motif import Motif
 
 PHOTOS_LAYER: Final = "photos"
@@ -86,9 +86,7 @@ def write_geopackage(
     Raises:
         DiskError: The file cannot be written: no room, no right, or open in another program.
     """
-    # GDAL takes a file for a GeoPackage by its ending.
-    part = path.with_name(f".{path.stem}.part.gpkg")
-    with replacing(path, part):
+    with whole_file(path) as part:
         try:
             _write_layers(part, photos, area, title, thumbnails)
             styles = _styles(photos, motifs, with_area=area is not None)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from geoimg.cartography.atomic import replacing
+from geoimg.files import whole_file
 from geoimg.images import BrokenImage, jpeg_bytes, read_rgb
 from geoimg.progress import SILENT, Progress
 
@@ -19,7 +19,7 @@ LONG_SIDE: Final = 240
 
 QUALITY: Final = 80
 
-_NAME: Final = re.compile(r"[a-z2-7]{16}\.jpg(?:\.part)?")
+_NAME: Final = re.compile(r"\.?[a-z2-7]{16}(?:\.part)?\.jpg")
 _WORKERS: Final = 4
 
 
@@ -93,7 +93,7 @@ def _write_one(thumbnail: Path, image: Path) -> bool:
     picture = _read(image)
     if picture is None:
         return False
-    with replacing(thumbnail) as part:
+    with whole_file(thumbnail) as part:
         part.write_bytes(picture)
         # The source's own time is the mark by which a thumbnail is known to be fresh.
         os.utime(part, ns=(made_of.st_atime_ns, made_of.st_mtime_ns))

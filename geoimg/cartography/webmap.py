@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geoimg.cartography.atomic import replacing
 from geoimg.cartography.json_block import json_block
 from geoimg.cartography.page_data import PageText, page_data, texts
 from geoimg.cartography.page_shell import page_with
 from geoimg.cartography.thumbnails import remove_others, write_thumbnails
+from geoimg.files import write_whole
 from geoimg.motif import Motif
 from geoimg.progress import SILENT, Progress
 
@@ -65,8 +65,7 @@ def write_web_map(
     words = PageText(title=title, credit=credit)
     document = page_data(photos, motifs, area, words, (folder.name, names))
     page = page_with(json_block("geoimg-data", document)).encode("utf-8")
-    with replacing(path) as part:
-        part.write_bytes(page)
+    write_whole(path, page)
     # Only now: the page that was there until a moment ago showed them.
     remove_others(folder, names.values())
     return WebMapFacts(

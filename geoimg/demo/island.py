@@ -14,7 +14,7 @@ CENTRE_LAT: Final = 58.2
 
 _METRES_PER_DEGREE: Final = 111_320.0
 _VERTICES: Final = 180
-_HALF_AXES_M: Final = (2600.0, 1700.0)
+_HALF_AXES_M: Final = (2150.0, 1350.0)
 # (how many waves around the island, height as a share of the radius, phase in radians)
 _HEADLANDS: Final = (
     (2, 0.050, 0.4),
@@ -34,7 +34,7 @@ _BAYS: Final = ((4.45, 0.13, 0.20), (3.47, 0.07, 0.12), (0.95, 0.10, 0.10), (5.6
 def to_lonlat(x_m: float, y_m: float) -> tuple[float, float]:
     """Turn metres east and north of the town's centre into degrees, EPSG:4326.
 
-    The grid is flat: over the island's 5 km the error stays under two metres.
+    The grid is flat: over the island's 4 km the error stays under two metres.
     """
     lat = CENTRE_LAT + y_m / _METRES_PER_DEGREE
     lon = CENTRE_LON + x_m / (_METRES_PER_DEGREE * math.cos(math.radians(CENTRE_LAT)))

@@ -162,14 +162,19 @@ def _move_some_to_sea(shots: list[_Shot], rng: Random) -> list[_Shot]:
     """Put a few shots (at least 3 of 100) in the polygon's bbox, but off its shore."""
     if len(shots) < 100:
         return shots
-    (west, south), (east, north) = outline_m().min(axis=0), outline_m().max(axis=0)
     moved = rng.sample(range(len(shots)), max(3, round(_AT_SEA_SHARE * len(shots))))
-    for number in moved:
-        x = y = 0.0
-        while is_on_land(np.array([x]), np.array([y]))[0]:
-            x, y = rng.uniform(west, east), rng.uniform(south, north)
-        shots[number] = replace(shots[number], x_m=x, y_m=y)
+    for number, (x_m, y_m) in zip(moved, _spots_at_sea(len(moved), rng), strict=True):
+        shots[number] = replace(shots[number], x_m=x_m, y_m=y_m)
     return shots
+
+
+def _spots_at_sea(count: int, rng: Random) -> list[tuple[float, float]]:
+    (west, south), (east, north) = outline_m().min(axis=0), outline_m().max(axis=0)
+    # About a quarter of the bbox is sea: with this many tries there are always enough.
+    tries = range(20 * count + 100)
+    spots = [(rng.uniform(west, east), rng.uniform(south, north)) for _ in tries]
+    on_land = is_on_land(*np.array(spots).T)
+    return [spot for spot, dry in zip(spots, on_land, strict=True) if not dry][:count]
 
 
 def _growing_ids(count: int, rng: Random) -> list[str]:

@@ -73,7 +73,7 @@ def fetch_images(
 
     Raises:
         PartlyDoneError: The network is gone; what was fetched by then is kept.
-        OSError: The disk is full or may not be written.
+        DiskError: The disk is full or may not be written.
     """
     try:
         asyncio.run(_Fetching(hosts, on_done).run(wanted))

@@ -68,7 +68,7 @@ def test_only_changed_images_are_read_again(tmp_path: Path) -> None:
 
 def test_only_our_own_leftovers_are_removed(tmp_path: Path) -> None:
     kept, unused, unfinished = (thumbnail_name(name) for name in "abc")
-    for name in (kept, unused, unfinished + ".part", "holiday.jpg"):
+    for name in (kept, unused, f".{Path(unfinished).stem}.part.jpg", "holiday.jpg"):
         (tmp_path / name).write_bytes(b"x")
     assert remove_others(tmp_path, [kept]) == 2
     assert {file.name for file in tmp_path.iterdir()} == {kept, "holiday.jpg"}

@@ -20,9 +20,13 @@ from geoimg.demo.standin.pictures import PLACEHOLDER_GIF, PLACEHOLDER_PATH, Pict
 from geoimg.demo.town import Town, TownPhoto
 from tests.demo.conftest import StandInMaker, call, search
 
+_STALL_S = 1.2
+_PATIENCE_S = 0.8
+"""Between what a busy machine needs for a good reply and how long a stalled one takes."""
+
 
 def _first_fails(open_standin: StandInMaker, fault: Fault) -> StandInFlickr:
-    schedule = FaultSchedule(api={1: fault}, image={1: fault}, stall_s=0.5)
+    schedule = FaultSchedule(api={1: fault}, image={1: fault}, stall_s=_STALL_S)
     return open_standin(faults=schedule)
 
 
@@ -56,7 +60,9 @@ def _is_good(flickr: StandInFlickr) -> bool:
         }
     )
     address = urlsplit(flickr.api_url)
-    connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=0.3)
+    connection = http.client.HTTPConnection(
+        str(address.hostname), address.port, timeout=_PATIENCE_S
+    )
     started = time.monotonic()
     try:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -71,7 +77,7 @@ def _is_good(flickr: StandInFlickr) -> bool:
     finally:
         connection.close()
     took = time.monotonic() - started
-    return took < 0.3 and parsed["stat"] == "ok" and "photos" in parsed
+    return took < _PATIENCE_S and parsed["stat"] == "ok" and "photos" in parsed
 
 
 def test_429_is_117_bytes_of_html_with_and_without_retry_after(open_standin: StandInMaker) -> None:
@@ -172,7 +178,9 @@ def test_redirects_lead_to_a_private_address(open_standin: StandInMaker, town: T
 def test_an_image_after_a_fault_comes_whole(
     open_standin: StandInMaker, town: Town, fault: Fault
 ) -> None:
-    flickr = open_standin(faults=FaultSchedule(image={1: fault}, stall_s=0.5), image_bytes=painted)
+    flickr = open_standin(
+        faults=FaultSchedule(image={1: fault}, stall_s=_STALL_S), image_bytes=painted
+    )
     url = _image_url(flickr, town.photos[0])
     good = jpeg(town.photos[0], 640)
     assert _fetched(url) != good
@@ -183,11 +191,11 @@ def test_an_image_after_a_fault_comes_whole(
 def _fetched(url: str) -> bytes | None:
     started = time.monotonic()
     try:
-        with requests.get(url, timeout=0.4, allow_redirects=False) as reply:
+        with requests.get(url, timeout=_PATIENCE_S, allow_redirects=False) as reply:
             body = reply.content
     except requests.RequestException:
         return None
-    return body if time.monotonic() - started < 0.4 else None
+    return body if time.monotonic() - started < _PATIENCE_S else None
 
 
 def test_image_faults_look_as_they_should(open_standin: StandInMaker, town: Town) -> None:

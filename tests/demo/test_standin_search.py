@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import flickrapi
 import pytest
@@ -259,6 +260,19 @@ def test_content_types_lie_now_and_then(open_standin: StandInMaker) -> None:
 @pytest.mark.parametrize("bbox", ["1,2,3", "a,b,c,d", "20,58,19,59", "19,58,20,99"])
 def test_a_bbox_that_is_none_fails(open_standin: StandInMaker, bbox: str) -> None:
     assert search(open_standin(), bbox=bbox)["stat"] == "fail"
+
+
+def test_an_unknown_owner_fails_with_2(open_standin: StandInMaker) -> None:
+    assert search(open_standin(), user_id="1@N01")["code"] == 2
+
+
+def test_videos_are_left_out_when_photos_are_asked_for(
+    open_standin: StandInMaker, town: Town
+) -> None:
+    film = replace(town.photos[0], media="video")
+    flickr = open_standin(photos=[film, *town.photos[1:20]], quirks=PLAIN)
+    assert len(found_ids(flickr)) == 20
+    assert film.photo_id not in found_ids(flickr, media="photos")
 
 
 def test_a_search_for_nothing_fails_with_3(open_standin: StandInMaker) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from geoimg.demo.standin import Fault, FaultSchedule, Quirks, StandInFlickr
 from geoimg.demo.town import Town
-from geoimg.errors import PartlyDoneError
+from geoimg.errors import DiskError, PartlyDoneError
 from geoimg.images import Reason
 from geoimg.sources.download import Fetched, Wanted, fetch_images
 from geoimg.sources.hosts import ImageHosts
@@ -29,12 +29,7 @@ def fetch(standin: StandInFlickr, town: Town, folder: Path, count: int) -> dict[
     return {fetched.key: fetched for fetched in found}
 
 
-@pytest.fixture(autouse=True)
-def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def no_sleep(seconds: float) -> None:
-        assert seconds <= 60
-
-    monkeypatch.setattr("geoimg.sources.download.asyncio.sleep", no_sleep)
+pytestmark = pytest.mark.usefixtures("without_waiting")
 
 
 def test_images_arrive_whole(flickr: StandInFlickr, town: Town, tmp_path: Path) -> None:
@@ -148,5 +143,5 @@ def test_an_endless_image_is_given_up(endless_host: str, tmp_path: Path) -> None
 def test_a_full_disk_is_the_disks_error(flickr: StandInFlickr, town: Town, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("where a folder should be")
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(DiskError, match="cannot be written"):
         fetch(flickr, town, blocked, 3)

@@ -176,19 +176,20 @@ def _cables(canvas: Canvas, rng: Random, water: float) -> None:
                         0.45,
                         lit(steel, 1.2),
                     )
-        for side in (-1.0, 1.0):
-            canvas.polygon(
-                [
-                    (x + side * 2.6 - 0.9, water),
-                    (x + side * 1.1 - 0.7, foot - tall),
-                    (x + side * 1.1 + 0.7, foot - tall),
-                    (x + side * 2.6 + 0.9, water),
-                ],
-                steel,
-            )
-        canvas.rectangle(x - 2.2, foot - tall * 0.72, x + 2.2, foot - tall * 0.68, steel)
-        canvas.rectangle(x - 4.4, water - 4, x + 4.4, water, (150, 148, 144))
+        _pylon(canvas, (x, water), (foot, tall), steel)
     _girder(canvas, (road(0), road(canvas.w)), steel)
+
+
+def _pylon(canvas: Canvas, foot: Point, heights: tuple[float, float], steel: Colour) -> None:
+    """Draw two leaning legs: `heights` are where the deck is and how far they rise above it."""
+    x, water = foot
+    deck, tall = heights
+    for side in (-1.0, 1.0):
+        low, high = x + side * 2.6, x + side * 1.1
+        leg = [(low - 0.9, water), (high - 0.7, deck - tall)]
+        canvas.polygon([*leg, (high + 0.7, deck - tall), (low + 0.9, water)], steel)
+    canvas.rectangle(x - 2.2, deck - tall * 0.72, x + 2.2, deck - tall * 0.68, steel)
+    canvas.rectangle(x - 4.4, water - 4, x + 4.4, water, (150, 148, 144))
 
 
 def _hanging(

@@ -20,6 +20,12 @@ _PLASTERS: Final[tuple[Colour, ...]] = (
     (228, 224, 214),
 )
 _BRICKS: Final[tuple[Colour, ...]] = ((158, 80, 62), (176, 104, 76), (132, 74, 66))
+_GLASS: Final[tuple[Colour, ...]] = (
+    (62, 76, 92),
+    (84, 104, 122),
+    (50, 54, 62),
+    (120, 146, 166),
+)
 _SHUTTERS: Final[tuple[Colour, ...]] = ((60, 98, 84), (52, 80, 120), (120, 62, 50), (96, 100, 104))
 
 
@@ -146,26 +152,7 @@ def _window(
     canvas.rectangle(x - half - frame, top - frame, x + half + frame, low + frame, house.trim)
     if house.arched:
         canvas.ellipse((x, top), half + frame, half * 0.8, house.trim)
-    glass = varied(
-        rng.choice(((62, 76, 92), (84, 104, 122), (50, 54, 62), (120, 146, 166))), rng, 10
-    )
-    canvas.rectangle(x - half, top, x + half, low, glass)
-    if house.arched:
-        canvas.ellipse((x, top), half, half * 0.7, glass)
-    canvas.polygon(
-        [(x - half, low), (x - half, top + tall * 0.4), (x + half * 0.6, top), (x + half, top)],
-        clear((226, 238, 246), 0.22),
-    )
-    if rng.random() < 0.35:
-        curtain = clear((250, 246, 236), 0.75)
-        canvas.polygon(
-            [(x - half, top), (x - half * 0.3, top), (x - half * 0.8, low), (x - half, low)],
-            curtain,
-        )
-        canvas.polygon(
-            [(x + half, top), (x + half * 0.3, top), (x + half * 0.8, low), (x + half, low)],
-            curtain,
-        )
+    _pane(canvas, rng, (x, half), (top, low), arched=house.arched)
     canvas.rectangle(x - 0.35, top, x + 0.35, low, house.trim)
     canvas.rectangle(x - half, top + tall * 0.36, x + half, top + tall * 0.36 + 0.6, house.trim)
     canvas.rectangle(
@@ -180,6 +167,29 @@ def _window(
         )
     elif rng.random() < 0.1:
         _flower_box(canvas, rng, (x - half, x + half), low)
+
+
+def _pane(
+    canvas: Canvas,
+    rng: Random,
+    across: tuple[float, float],
+    span: tuple[float, float],
+    *,
+    arched: bool,
+) -> None:
+    """Draw glass with the sky in it, perhaps curtains: middle and half width, top and foot."""
+    (x, half), (top, low) = across, span
+    glass = varied(rng.choice(_GLASS), rng, 10)
+    canvas.rectangle(x - half, top, x + half, low, glass)
+    if arched:
+        canvas.ellipse((x, top), half, half * 0.7, glass)
+    sheen = top + (low - top) * 0.4
+    shine = [(x - half, low), (x - half, sheen), (x + half * 0.6, top), (x + half, top)]
+    canvas.polygon(shine, clear((226, 238, 246), 0.22))
+    if rng.random() < 0.35:
+        for side in (-half, half):
+            drape = [(x + side, top), (x + side * 0.3, top), (x + side * 0.8, low), (x + side, low)]
+            canvas.polygon(drape, clear((250, 246, 236), 0.75))
 
 
 def _shutters(

@@ -3,8 +3,8 @@
 import math
 from random import Random
 
-from geoimg.demo.scenes.canvas import Canvas
-from geoimg.demo.scenes.colour import clear, hsv, lit, varied
+from geoimg.demo.scenes.canvas import Canvas, Point
+from geoimg.demo.scenes.colour import Colour, clear, hsv, lit, varied
 
 
 def draw(canvas: Canvas, rng: Random) -> None:
@@ -71,6 +71,11 @@ def _cat(canvas: Canvas, rng: Random) -> None:
         size * 0.3,
         fur,
     )
+    _cat_face(canvas, (x, y), size, fur)
+
+
+def _cat_face(canvas: Canvas, middle: Point, size: float, fur: Colour) -> None:
+    x, y = middle
     for side in (-1, 1):
         ear = [
             (x + side * size * 0.9, y - size * 1.3),

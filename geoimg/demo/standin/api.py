@@ -59,6 +59,8 @@ class Api:
         with self._lock:
             self._asked[f"{key} {query.page}"] += 1
             ask = self._asked[f"{key} {query.page}"]
+        if query.owner is not None and query.owner not in self._catalogue.owners:
+            raise ApiFailError(2, "Unknown user")
         found = find(self._catalogue, query, self._quirks, now=self._now)
         page = page_of(found, query, self._quirks, ask=ask, key=key)
         total = self._odd_total(page.total, key, ask) if self._quirks.mixed_types else page.total

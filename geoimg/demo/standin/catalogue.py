@@ -52,6 +52,7 @@ class Catalogue:
         self.posted = np.array([one.posted.timestamp() for one in self.photos], dtype=np.int64)
         self.taken = np.array([wall_seconds(one.taken) for one in self.photos], dtype=np.int64)
         self.owner = np.array([one.owner for one in self.photos], dtype=object)
+        self.owners = frozenset(one.owner for one in self.photos)
         self.is_photo = np.array([one.media == "photo" for one in self.photos], dtype=np.bool_)
         self.is_there = np.ones(len(self.photos), dtype=np.bool_)
         self._rows_of_tag = self._index_tags()

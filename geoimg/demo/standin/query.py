@@ -63,8 +63,7 @@ def read_query(params: Mapping[str, str]) -> Query:
     """Read a search's parameters.
 
     Raises:
-        ApiFailError: What Flickr refuses: a bbox that is none (code 4 would be a user's; Flickr
-            says 1), or a search with nothing to search for (3).
+        ApiFailError: What Flickr refuses: a bbox that is none (18), or a search for nothing (3).
     """
     bbox = _bbox(params["bbox"]) if "bbox" in params else None
     query = Query(
@@ -79,7 +78,7 @@ def read_query(params: Mapping[str, str]) -> Query:
         tags=tuple(tag for tag in params.get("tags", "").split(",") if tag.strip()),
         all_tags=params.get("tag_mode", "any") == "all",
         text=params.get("text", "").strip().lower(),
-        licenses=tuple(int(one) for one in params.get("license", "").split(",") if one),
+        licenses=tuple(int(one) for one in params.get("license", "").split(",") if one.isdecimal()),
         owner=params.get("user_id"),
         photos_only=params.get("media") == "photos" or params.get("content_types") == "0",
         sort=params.get("sort", "date-posted-desc"),
@@ -104,9 +103,9 @@ def _bbox(text: str) -> BBox:
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
-        raise ApiFailError(999, "Invalid bounding box") from None
+        raise ApiFailError(18, "Illogical arguments") from None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise ApiFailError(999, "Invalid bounding box")
+        raise ApiFailError(18, "Illogical arguments")
     return BBox(west, south, east, north)
 
 

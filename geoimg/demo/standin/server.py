@@ -34,7 +34,7 @@ class Call:
         status: HTTP's status of the reply that was meant to be sent.
         fault: What went wrong with it on purpose.
         user_agent: What the client calls itself.
-        rows: How many photos the reply held.
+        rows: How many photos the reply held, before a fault spoiled it.
     """
 
     number: int
