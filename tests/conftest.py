@@ -19,6 +19,10 @@ from geoimg.sources.hosts import ImageHosts
 from tests.pictures import jpeg_of
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-docs", action="store_true", help="write generated docs anew")
+
+
 @pytest.fixture(scope="session")
 def town() -> Town:
     """120 photos by 20 people."""

@@ -56,6 +56,9 @@ app = typer.Typer(
     cls=_Rim,
     no_args_is_help=True,
     add_completion=False,
+    epilog="Exit codes: 0 done; 2 what was given cannot be used; 3 partly done, the same command"
+    " goes on; 4 no Flickr key, or refused; 5 asked for too much, wait; 6 disk; 130 stopped by you;"
+    " 1 a bug in geoimg.",
     rich_markup_mode="rich",
     # Pretty tracebacks show local variables, and one of them may be the Flickr key.
     pretty_exceptions_enable=False,

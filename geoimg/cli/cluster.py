@@ -46,7 +46,7 @@ def cluster(
     seed: SeedOption = 0,
     as_json: JsonOption = False,
 ) -> None:
-    """Find the motifs, and write the map and the GeoPackage.
+    """Find the motifs; write map and GeoPackage.
 
     Embeds the images that are not embedded yet, groups them, names the groups from their tags and
     titles, and writes maps/PLACE.html and maps/PLACE.gpkg.

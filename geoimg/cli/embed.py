@@ -23,9 +23,10 @@ def embed(
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Turn images into vectors (cluster does it by itself).
+    """Turn images into vectors.
 
-    A vector says what an image looks like. Only what is missing is done.
+    A vector says what an image looks like. Only what is missing is done; geoimg
+    cluster does this by itself.
     """
     from geoimg.project.finding import find_project
     from geoimg.stages.embed import EmbedParams, run

@@ -27,7 +27,7 @@ def harvest(
     ] = True,
     as_json: JsonOption = False,
 ) -> None:
-    """Get the geotagged photos of an area from Flickr.
+    """Get the photos of an area from Flickr.
 
     Every photo inside the polygon, with its image. The key comes from GEOIMG_FLICKR_KEY or a
     private file, never from an option. Stop at any time: the same command goes on where it

@@ -18,7 +18,7 @@ def map_(
     title: Annotated[str | None, typer.Option("--title", help="Shown at the top.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the web map again, for example with a title."""
+    """Write the web map again."""
     from geoimg.project.finding import find_project
     from geoimg.stages.map import MapParams, run
 

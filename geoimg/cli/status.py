@@ -10,7 +10,10 @@ _COLOURS = {"fresh": "green", "stale": "yellow", "partly": "yellow", "missing": 
 
 
 def status(project: ProjectOption = None, as_json: JsonOption = False) -> None:
-    """Show what is there, what is stale, what to type next."""
+    """Show what is there and what to type next.
+
+    Each result is fresh, stale (made from what has changed since), partly done or missing.
+    """
     from geoimg.project.finding import find_project
     from geoimg.stages.status import run
 

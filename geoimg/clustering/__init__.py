@@ -8,6 +8,6 @@
 - `medoids.py`: the photos nearest each group's middle
 - `naming.py`: a name for each group from tags and titles; `words.py`, `words.txt`: words to ignore
 
-The registry imports `density.py` and `kmeans.py`, which load UMAP, HDBSCAN and scikit-learn, only when
-one of them is asked for.
+The registry imports `density.py` and `kmeans.py`, which load UMAP, HDBSCAN and scikit-learn, only
+when one of them is asked for.
 """

@@ -28,8 +28,8 @@ SILHOUETTE_SAMPLE: Final = 2000
 def group_by_kmeans(embeddings: Embeddings, params: GroupingParams) -> Clustering:
     """Group photos by k-means; all are assigned.
 
-    Where `params.clusters` is None the number is the one of 2 to 15 with the best mean silhouette
-    (Rousseeuw 1987). `params.min_size` is not used. The strength of a photo is (a - b) / (1 - b),
+    Where `params.clusters` is None the number is the one with the best mean silhouette (Rousseeuw
+    1987), of 2 to 15 but at most one group for two photos. `params.min_size` is not used. The strength of a photo is (a - b) / (1 - b),
     not below 0, with a its cosine to its own centroid and b to the next one: 0 half way between
     the two, 1 at its own.
     """
@@ -60,7 +60,7 @@ def with_margins(embeddings: Embeddings, labels: Labels) -> Clustering:
 
 def _best_number(embeddings: Embeddings, seed: int) -> int:
     distinct = len(np.unique(embeddings, axis=0))
-    candidates = range(FEWEST_GROUPS, min(MOST_GROUPS, distinct - 1) + 1)
+    candidates = range(FEWEST_GROUPS, min(MOST_GROUPS, distinct // 2) + 1)
     sample = min(SILHOUETTE_SAMPLE, len(embeddings))
     scores = {
         clusters: silhouette_score(

@@ -11,6 +11,6 @@
 - `device.py`: which processor a network runs on
 - `torchvision_compat.py`: import torchvision where its compiled part does not fit torch
 
-Only `encoder.py`, `registry.py` and `embed.py` import quickly; the others load torch or scikit-image,
-and the registry imports them when one of their encoders is asked for.
+Only `encoder.py`, `registry.py` and `embed.py` import quickly; the others load torch or
+scikit-image, and the registry imports them when one of their encoders is asked for.
 """

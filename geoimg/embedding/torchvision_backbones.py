@@ -134,8 +134,9 @@ def centre_crop(picture: Image.Image, *, resize: int, crop: int) -> Image.Image:
 def normalised(picture: Image.Image) -> NDArray[np.float32]:
     """Return an RGB image as (3, height, width), less ImageNet's mean, over its deviation."""
     pixels = np.asarray(picture, dtype=np.float32) / np.float32(255)
-    pixels = (pixels - np.array(IMAGENET_MEAN, np.float32)) / np.array(IMAGENET_STD, np.float32)
-    return np.ascontiguousarray(pixels.transpose(2, 0, 1))
+    mean = np.array(IMAGENET_MEAN, np.float32)
+    deviation = np.array(IMAGENET_STD, np.float32)
+    return np.ascontiguousarray(((pixels - mean) / deviation).transpose(2, 0, 1), np.float32)
 
 
 def _network(name: str, backbone: Backbone, file: Path) -> torch.nn.Module:
