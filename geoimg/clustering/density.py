@@ -45,9 +45,9 @@ def group_by_density(embeddings: Embeddings, params: GroupingParams) -> Clusteri
     """Group photos by UMAP and HDBSCAN; those in no dense place stay unassigned.
 
     HDBSCAN finds the number of groups itself (`params.min_size` photos make one, by default a
-    sixteenth of all, cut at the leaves of its tree). Where `params.clusters` is given, k-means divides
-    the same layout into exactly that many instead, and every photo is assigned. The strength is
-    HDBSCAN's membership probability (1 in the densest part of a group, towards 0 at its rim), or
+    sixteenth of all; its tree is cut at the leaves). Where `params.clusters` is given, k-means
+    divides the same layout into exactly that many instead, and every photo is assigned. The
+    strength is HDBSCAN's membership probability (1 in the densest part of a group, towards 0 at its rim), or
     with `params.clusters` the margin that `geoimg.clustering.kmeans` describes. Fewer than
     `FEWEST_PHOTOS` photos are left to k-means.
     """
@@ -70,7 +70,12 @@ def default_min_size(count: int) -> int:
 
 
 def umap_layout(embeddings: Embeddings, *, seed: int) -> NDArray[np.float32]:
-    """Return (n, 5) coordinates in which neighbours by cosine lie close; n is at least `FEWEST_PHOTOS`."""
+    """Return (n, 5) coordinates in which neighbours by cosine lie close.
+
+    Args:
+        embeddings: Shape (n, d), n at least `FEWEST_PHOTOS`.
+        seed: The same seed gives the same layout.
+    """
     search = NearestNeighbors(n_neighbors=NEIGHBORS, metric="cosine", algorithm="brute")
     distances, indices = search.fit(embeddings).kneighbors(embeddings)
     model = UMAP(

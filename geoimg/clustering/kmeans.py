@@ -29,9 +29,9 @@ def group_by_kmeans(embeddings: Embeddings, params: GroupingParams) -> Clusterin
     """Group photos by k-means; all are assigned.
 
     Where `params.clusters` is None the number is the one with the best mean silhouette (Rousseeuw
-    1987), of 2 to 15 but at most one group for two photos. `params.min_size` is not used. The strength of a photo is (a - b) / (1 - b),
-    not below 0, with a its cosine to its own centroid and b to the next one: 0 half way between
-    the two, 1 at its own.
+    1987), of 2 to 15 but at most one group for two photos. `params.min_size` is not used. The
+    strength of a photo is (a - b) / (1 - b), not below 0, with a its cosine to its own centroid
+    and b to the next one: 0 half way between the two, 1 at its own.
     """
     clusters = params.clusters or _best_number(embeddings, params.seed)
     labels = renumbered(kmeans_labels(embeddings, clusters, params.seed))

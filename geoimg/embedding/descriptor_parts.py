@@ -2,7 +2,7 @@
 
 import functools
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ GIST_SCALES: Final = 4
 GIST_ORIENTATIONS: Final = 8
 GRID: Final = 4
 
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def oriented_energies(planes: Planes) -> Floats:
     spectrum = fft.fft2(_evened(np.log1p(10 * padded)))
     energies = np.abs(fft.ifft2(spectrum[None] * _log_gabor_bank()))
     inner = energies[:, margin:-margin, margin:-margin]
-    return np.sqrt(_pooled(inner, GRID)).astype(np.float32).ravel()
+    return np.asarray(np.sqrt(_pooled(inner, GRID)), np.float32).ravel()
 
 
 def edge_histograms(planes: Planes) -> Floats:
@@ -95,8 +95,7 @@ def texture_histograms(planes: Planes) -> Floats:
     with Local Binary Patterns".
     """
     scales = (planes.grey, planes.grey_half)
-    patterns = [local_binary_pattern(grey, 8, 1, "uniform").astype(np.intp) for grey in scales]
-    return np.concatenate([_histograms(pattern, bins=10, grid=2) for pattern in patterns])
+    return np.concatenate([_histograms(_patterns(grey), bins=10, grid=2) for grey in scales])
 
 
 def colour_histogram(planes: Planes) -> Floats:
@@ -137,6 +136,12 @@ def region_covariances(planes: Planes) -> Floats:
     )
 
 
+def _patterns(grey: NDArray[np.uint8]) -> NDArray[np.intp]:
+    # Most of scikit-image has types, this has none.
+    numbers = local_binary_pattern(grey, 8, 1, "uniform")  # type: ignore[no-untyped-call]
+    return np.asarray(numbers, np.intp)
+
+
 def _log_covariance(features: Floats) -> Floats:
     count = len(features)
     # The added 0.001 keeps the logarithm finite where a region is of one colour.
@@ -156,7 +161,7 @@ def _histograms(indices: NDArray[np.intp], *, bins: int, grid: int) -> Floats:
     cell = np.arange(side) * grid // side
     cells = cell[:, None] * grid + cell[None, :]
     counts = np.bincount((cells * bins + indices).ravel(), minlength=grid * grid * bins)
-    return np.sqrt(counts * (grid / side) ** 2).astype(np.float32)
+    return np.asarray(np.sqrt(counts * (grid / side) ** 2), np.float32)
 
 
 def _pooled(planes: NDArray[Any], grid: int) -> NDArray[Any]:
@@ -177,7 +182,7 @@ def _evened(lightness: Floats) -> Floats:
 
 
 def _frequencies() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    steps = np.fft.fftfreq(GIST_SIDE + 2 * GIST_MARGIN)
+    steps = np.asarray(np.fft.fftfreq(GIST_SIDE + 2 * GIST_MARGIN), np.float64)
     return steps[:, None], steps[None, :]
 
 
@@ -186,7 +191,7 @@ def _blur_filter() -> Floats:
     down, across = _frequencies()
     # Four cycles over the image, as Oliva and Torralba have it.
     deviation = 4 / (GIST_SIDE + 2 * GIST_MARGIN) / np.sqrt(np.log(2))
-    return np.exp(-(across**2 + down**2) / (2 * deviation**2)).astype(np.float32)
+    return np.asarray(np.exp(-(across**2 + down**2) / (2 * deviation**2)), np.float32)
 
 
 @functools.cache
