@@ -16,6 +16,7 @@ from geoimg.sources.flickr.client import FlickrClient
 from geoimg.sources.flickr.pacing import Pace
 from geoimg.sources.flickr.settings import FlickrSettings
 from geoimg.sources.hosts import ImageHosts
+from tests.browser import chromium as chromium  # noqa: PLC0414 (a fixture, for all tests)
 from tests.pictures import jpeg_of
 
 

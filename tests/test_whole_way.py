@@ -10,16 +10,21 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from geoimg.area import Area
 from geoimg.demo.standin import Quirks, StandInFlickr
 from geoimg.demo.town import build_town
+from tests.browser import POINTS, box, click_photo, complaints, open_page, text
 from tests.conftest import quick_picture
 from tests.pictures import write_photo
 
@@ -106,6 +111,9 @@ class Desk:
             zip(*(table.column(n).to_pylist() for n in ("photo_id", "motif_id")), strict=True)
         )
 
+    def shards(self) -> list[Path]:
+        return sorted(self.project.glob("embeddings/*/part-*.parquet"))
+
     def unfinished(self) -> list[Path]:
         """Files under temporary names that a finished run must not leave."""
         return [path for path in self.folder.rglob("*.part*") if path.is_file()]
@@ -131,6 +139,26 @@ def test_two_commands_make_a_map_and_a_geopackage(undisturbed: Desk) -> None:
     motifs = {label for label in undisturbed.labels().values() if label >= 0}
     assert 6 <= len(motifs) <= 10
     assert not undisturbed.unfinished()
+
+
+@pytest.mark.browser
+def test_its_map_is_switched_and_opened_in_a_browser(undisturbed: Desk, chromium: Chrome) -> None:
+    open_page(chromium, undisturbed.folder / "maps" / "town.html")
+    photos = len(undisturbed.labels())
+    assert chromium.execute_script(POINTS) == photos
+    label, size = Counter(undisturbed.labels().values()).most_common(1)[0]
+    assert label == 0
+    box(chromium, 0).click()
+    assert chromium.execute_script(POINTS) == photos - size
+    box(chromium, 0).click()
+    click_photo(chromium, 7)
+    card = text(chromium, ".card")
+    assert "strength" in card or "%" in card
+    image = chromium.find_element(By.CSS_SELECTOR, ".card img")
+    WebDriverWait(chromium, 5).until(
+        lambda b: b.execute_script("return arguments[0].naturalWidth", image) > 0
+    )
+    assert complaints(chromium) == []
 
 
 def test_the_key_is_nowhere_in_what_a_run_leaves(undisturbed: Desk, flickr: StandInFlickr) -> None:
@@ -172,12 +200,11 @@ def test_killed_and_gone_on_with_the_result_is_the_same(
     assert desk.result() == undisturbed.result()
     assert len(flickr.image_calls) - before < 600 + 3 * 8, "what was there was not fetched again"
 
-    shards = lambda: sorted(desk.project.glob("embeddings/*/part-*.parquet"))  # noqa: E731 (asked often)
-    desk.stop("embed", *DESCRIPTOR, when=lambda: len(shards()) >= 1, how=signal.SIGKILL)
-    assert len(shards()) < 3
-    first = shards()[0].read_bytes()
+    desk.stop("embed", *DESCRIPTOR, when=lambda: len(desk.shards()) >= 1, how=signal.SIGKILL)
+    assert len(desk.shards()) < 3
+    first = desk.shards()[0].read_bytes()
     desk.type("embed", *DESCRIPTOR)
-    assert shards()[0].read_bytes() == first, "what was embedded was not embedded again"
+    assert desk.shards()[0].read_bytes() == first, "what was embedded was not embedded again"
     desk.type("cluster", *DESCRIPTOR)
     assert desk.labels() == undisturbed.labels()
     assert not desk.unfinished()

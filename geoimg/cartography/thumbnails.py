@@ -64,6 +64,18 @@ def write_thumbnails(
     return made
 
 
+def thumbnails_beside(file: Path, photo_ids: Iterable[str]) -> dict[str, str]:
+    """Find the thumbnails that a map of the same name has left beside a file.
+
+    Returns:
+        Path relative to the file's folder by photo id, for the photos that have one.
+    """
+    folder = file.with_name(f"{file.stem}-thumbnails")
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    names = {photo_id: thumbnail_name(photo_id) for photo_id in photo_ids}
+    return {key: f"{folder.name}/{name}" for key, name in names.items() if name in there}
+
+
 def remove_others(folder: Path, keep: Iterable[str]) -> int:
     """Remove thumbnails that no photo has any more; files that are not ours stay.
 

@@ -28,7 +28,7 @@ class _Rim(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            _complain("Stopped.", "What was done is kept: the same command goes on from there.")
+            Console(stderr=True).print("Stopped. What was done is kept: the same command goes on.")
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
             failure = understood(error)

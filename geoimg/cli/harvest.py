@@ -43,10 +43,12 @@ def harvest(
     area = area_from(bbox) if bbox is not None else None
     for remark in area.remarks if area else ():
         progress.say(remark)
-    settings = settings_from_environment()
-    target = (
-        start_project(project, default_name=area.name, area=area) if area else find_project(project)
-    )
+    if area is None:
+        target = find_project(project)
+        settings = settings_from_environment()
+    else:
+        settings = settings_from_environment()  # first: a missing key leaves no project behind
+        target = start_project(project, default_name=area.name, area=area)
     summary = run(target, settings, HarvestParams(images=images), progress)
     show(summary, _lines(summary), as_json=as_json)
 

@@ -46,10 +46,11 @@ def group_by_density(embeddings: Embeddings, params: GroupingParams) -> Clusteri
 
     HDBSCAN finds the number of groups itself (`params.min_size` photos make one, by default a
     sixteenth of all; its tree is cut at the leaves). Where `params.clusters` is given, k-means
-    divides the same layout into exactly that many instead, and every photo is assigned. The
-    strength is HDBSCAN's membership probability (1 in the densest part of a group, towards 0 at its rim), or
-    with `params.clusters` the margin that `geoimg.clustering.kmeans` describes. Fewer than
-    `FEWEST_PHOTOS` photos are left to k-means.
+    divides the same layout into exactly that many instead, and every photo is assigned.
+
+    The strength is HDBSCAN's membership probability (1 in the densest part of a group, towards 0
+    at its rim), or with `params.clusters` the margin that `geoimg.clustering.kmeans` describes.
+    Fewer than `FEWEST_PHOTOS` photos are left to k-means.
     """
     if len(embeddings) < FEWEST_PHOTOS:
         return group_by_kmeans(embeddings, params)

@@ -7,6 +7,7 @@ or, better, they are safetensors files, which hold only numbers.
 
 import hashlib
 import pickle
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -93,7 +94,10 @@ def _read_safetensors(path: Path) -> dict[str, torch.Tensor]:
 
 def _read_pickle(path: Path) -> object:
     try:
-        content: object = torch.load(path, weights_only=True, map_location="cpu")
+        with warnings.catch_warnings():
+            # It warns of pickles that others than torch made; whether one can be read is seen next.
+            warnings.filterwarnings("ignore", message="Detected pickle protocol")
+            content: object = torch.load(path, weights_only=True, map_location="cpu")
     except pickle.UnpicklingError as error:
         raise WeightsError(
             f"{path} holds more than weights, and loading the rest could run code; it was not "

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from geoimg.cartography.geopackage import write_geopackage
+from geoimg.cartography.thumbnails import thumbnails_beside
 from geoimg.errors import InputError
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
@@ -61,7 +62,14 @@ def run(
     if shown.remark:
         progress.say(shown.remark)
     with progress.task("Writing the GeoPackage"):
-        facts = write_geopackage(path, shown.photos, shown.motifs, shown.area, title=shown.title)
+        facts = write_geopackage(
+            path,
+            shown.photos,
+            shown.motifs,
+            shown.area,
+            title=shown.title,
+            thumbnails=thumbnails_beside(path, shown.photos["photo_id"]),
+        )
     record = clock.record(params={"output": str(path)}, inputs=output_inputs(project))
     record.save(project.runs_folder / "export.json")
     return ExportSummary(

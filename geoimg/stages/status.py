@@ -76,8 +76,8 @@ def _photos(project: Project, journal: Journal) -> StageStatus:
     failures = images.failures()
     parts = [f"{rows.count()} photos", f"{len(images.ready())} images"]
     parts += [f"{count} without an image ({reason})" for reason, count in failures.items()]
-    parts += [f"{waiting_cells} search cells to go"] if waiting_cells else []
-    parts += [f"{untried} images to fetch"] if untried else []
+    parts += [f"search cells to go: {waiting_cells}"] if waiting_cells else []
+    parts += [f"images to fetch: {untried}"] if untried else []
     without_position = len(rows.without_position())
     parts += [f"{without_position} without a position"] if without_position else []
     if not rows.count() and not CellQueue(journal).totals().asked_and_waiting:

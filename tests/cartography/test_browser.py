@@ -1,34 +1,33 @@
 """The page as a person meets it: opened from a file in real Chromium, without a network."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
 from PIL import Image
 from selenium.common.exceptions import TimeoutException
 from selenium.webdriver import Chrome
-from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 from geoimg.cartography.webmap import write_web_map
 from geoimg.motif import Motif
+from tests.browser import (
+    POINTS,
+    await_card,
+    box,
+    click_photo,
+    complaints,
+    open_page,
+    requested,
+    text,
+)
 from tests.cartography.hostile import ADDRESSES, PAYLOADS
 from tests.cartography.sample import AREA, MOTIFS, photo_row, photo_table
 
 pytestmark = pytest.mark.browser
 
-POINTS = "return Object.values(geoimg.page.map._layers).filter(l => 'photoIndex' in l).length"
-PIXEL = """
-const [map, table] = [geoimg.page.map, geoimg.page.table];
-const point = map.latLngToContainerPoint(table.position(arguments[0]));
-const size = map.getSize();
-return [Math.round(point.x - size.x / 2), Math.round(point.y - size.y / 2)];
-"""
 ALARM = """
 window.fired = 0;
 for (const way of ["alert", "confirm", "prompt"]) window[way] = () => { window.fired = way; };
@@ -46,55 +45,6 @@ def town(tmp_path: Path) -> Path:
     page = tmp_path / "my #1 town?.html"
     write_web_map(page, photo_table(rows), MOTIFS, AREA, title="A <b>town</b>", credit="Thanks")
     return page
-
-
-def open_page(browser: Chrome, page: Path) -> None:
-    log(browser, "browser")
-    log(browser, "performance")
-    browser.get(page.as_uri())
-    WebDriverWait(browser, 10).until(lambda b: b.execute_script("return !!window.geoimg?.page"))
-
-
-def log(browser: Chrome, kind: str) -> list[dict[str, Any]]:
-    """Return what was logged since the last time."""
-    entries: list[dict[str, Any]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium's
-    return entries
-
-
-def complaints(browser: Chrome) -> list[dict[str, Any]]:
-    return log(browser, "browser")
-
-
-def requested(browser: Chrome) -> list[str]:
-    messages = [json.loads(entry["message"])["message"] for entry in log(browser, "performance")]
-    return [
-        message["params"]["request"]["url"]
-        for message in messages
-        if message["method"] == "Network.requestWillBeSent"
-    ]
-
-
-def text(browser: Chrome, selector: str) -> str:
-    words: str = browser.find_element(By.CSS_SELECTOR, selector).text
-    return words
-
-
-def click_photo(browser: Chrome, index: int) -> None:
-    across, down = browser.execute_script(PIXEL, index)
-    container = browser.find_element(By.CSS_SELECTOR, ".folium-map")
-    ActionChains(browser).move_to_element_with_offset(container, across, down).click().perform()
-    await_card(browser)
-
-
-def await_card(browser: Chrome) -> None:
-    """Wait until the popup has faded in: what cannot be seen yet has no text."""
-    WebDriverWait(browser, 5).until(
-        lambda b: any(card.is_displayed() for card in b.find_elements(By.CSS_SELECTOR, ".card"))
-    )
-
-
-def box(browser: Chrome, place: int) -> WebElement:
-    return browser.find_elements(By.CSS_SELECTOR, ".legend input")[place]
 
 
 def test_it_opens_from_a_file_and_asks_for_nothing(chromium: Chrome, town: Path) -> None:

@@ -24,7 +24,7 @@ PROBE = Path(__file__).with_name("qgis_probe.py")
 def has_qgis() -> bool:
     if not SYSTEM_PYTHON.exists():
         return False
-    tried = subprocess.run(  # noqa: S603 (our own words)
+    tried = subprocess.run(
         [SYSTEM_PYTHON, "-c", "import qgis.core"], capture_output=True, check=False
     )
     return tried.returncode == 0
@@ -34,7 +34,7 @@ def qgis_facts(path: Path, picture: Path) -> Any:  # noqa: ANN401 (JSON)
     if not has_qgis():
         pytest.skip("QGIS' Python package is not installed (Debian: python3-qgis)")
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(picture.parent)}
-    answer = subprocess.run(  # noqa: S603 (our own script)
+    answer = subprocess.run(
         [SYSTEM_PYTHON, PROBE, path, picture],
         capture_output=True,
         text=True,

@@ -10,6 +10,7 @@ from geoimg.cartography.thumbnails import (
     LONG_SIDE,
     remove_others,
     thumbnail_name,
+    thumbnails_beside,
     write_thumbnails,
 )
 from geoimg.errors import DiskError
@@ -79,3 +80,10 @@ def test_an_unwritable_folder_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "t").write_text("a file")
     with pytest.raises(DiskError, match="cannot be written"):
         write_thumbnails(tmp_path / "t", {"1": picture(tmp_path / "1.jpg")})
+
+
+def test_thumbnails_beside_a_file_are_found_by_its_name(tmp_path: Path) -> None:
+    names = write_thumbnails(tmp_path / "town-thumbnails", {"1": picture(tmp_path / "1.jpg")})
+    found = thumbnails_beside(tmp_path / "town.gpkg", ["1", "2"])
+    assert found == {"1": f"town-thumbnails/{names['1']}"}
+    assert thumbnails_beside(tmp_path / "other.gpkg", ["1"]) == {}

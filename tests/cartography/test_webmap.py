@@ -106,7 +106,7 @@ def test_importing_the_package_loads_no_map_library() -> None:
         "import sys, geoimg.cartography;"
         "print([m for m in ('folium', 'pandas', 'geopandas', 'pyogrio') if m in sys.modules])"
     )
-    answer = subprocess.run(  # noqa: S603 (our own words)
+    answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert answer.stdout.strip() == "[]"

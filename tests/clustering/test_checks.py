@@ -26,12 +26,12 @@ def test_identical_photos_are_refused() -> None:
 
 
 def test_more_groups_than_photos_are_refused_with_both_numbers() -> None:
-    with pytest.raises(InputError, match="11 groups .* 10 photos"):
+    with pytest.raises(InputError, match=r"11 groups .* 10 photos"):
         group(noise(10), clusters=11)
 
 
 def test_more_groups_than_distinct_photos_are_refused() -> None:
-    with pytest.raises(InputError, match="3 groups .* 2 distinct"):
+    with pytest.raises(InputError, match=r"3 groups .* 2 distinct"):
         group(np.repeat(noise(2), 10, axis=0), clusters=3)
 
 

@@ -5,7 +5,7 @@ from tests.clustering.blobs import unit
 
 
 def test_nearest_to_the_middle_comes_first_and_the_unassigned_have_none() -> None:
-    angles = np.radians([0, 10, 21, 90, 180])
+    angles = np.radians([0, 12, 20, 90, 180])
     embeddings = unit(np.stack([np.cos(angles), np.sin(angles)], axis=1))
     labels = np.array([0, 0, 0, 1, -1])
     assert medoids(embeddings, labels) == {0: [1, 2, 0], 1: [3]}

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from geoimg.errors import InputError
-from geoimg.images import prove_image
+from geoimg.images import ImageFacts, prove_image
 from geoimg.project.folder import Project
 from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
@@ -38,7 +38,7 @@ def test_every_file_is_accounted_for(project: Project, folder: Path) -> None:
     assert photos["cut"].photo_id not in ready
     assert len(ready) == 4
     for photo_id in ready:
-        assert prove_image(project.image_file(photo_id))
+        assert isinstance(prove_image(project.image_file(photo_id)), ImageFacts)
 
 
 def test_the_originals_stay_as_they_are(project: Project, folder: Path) -> None:
