@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,7 @@ class EmbeddedBatch:
 
 def embed_images(
     encoder: Encoder, images: Sequence[Path], *, batch_size: int = 32, workers: int | None = None
-) -> Iterator[EmbeddedBatch]:
+) -> Generator[EmbeddedBatch]:
     """Embed image files in their order, a batch at a time.
 
     Memory stays bounded however many images there are: at most `BATCHES_AHEAD` batches beyond the

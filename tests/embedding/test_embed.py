@@ -84,7 +84,7 @@ def test_decoding_stays_only_a_few_batches_ahead(tmp_path: Path) -> None:
 def test_stopping_early_ends_the_threads(tmp_path: Path) -> None:
     batches = embed_images(MeanColour(), saved(tmp_path, 30), batch_size=2, workers=2)
     next(batches)
-    batches.close()  # type: ignore[attr-defined]  # a generator, though it only promises to iterate
+    batches.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("geoimg-decode")]
 
 

@@ -28,11 +28,10 @@ _WHITE: Final = (250, 252, 255)
 
 
 def draw(canvas: Canvas, rng: Random) -> None:
-    """Draw a winter street, a row of cottages or a snowed-in avenue, and let it snow."""
+    """Draw a winter street between houses, trees or both, and let it snow."""
     sky, low, shade = rng.choice(_LIGHTS)
     canvas.gradient((sky, low), 0, canvas.h * 0.7)
-    scene = rng.choice((_street, _cottages, _avenue))
-    scene(canvas, rng, shade)
+    _street(canvas, rng, shade)
     canvas.shine()
     _flakes(canvas, rng)
     if rng.random() < 0.4:
@@ -40,17 +39,18 @@ def draw(canvas: Canvas, rng: Random) -> None:
 
 
 def _street(canvas: Canvas, rng: Random, shade: Colour) -> None:
-    """Draw a street that runs away between two rows of houses."""
-    eye = canvas.h * rng.uniform(0.42, 0.56)
+    """Draw a street that runs away; where trees line both sides, now and then to cottages."""
+    eye = canvas.h * rng.uniform(0.45, 0.58)
     far = (canvas.w * rng.uniform(0.35, 0.65), eye)
-    hills(canvas, rng, eye + 2, 7, mix(shade, (120, 130, 150), 0.4))
+    hills(canvas, rng, eye + 2, rng.uniform(7, 14), mix(shade, (120, 132, 154), 0.4))
     _ground(canvas, rng, eye, shade)
-    for side in (0.0, canvas.w):
-        edges = [0.0, 0.36, 0.6, 0.76, 0.87]
-        for near, beyond in reversed(list(pairwise(edges))):
-            _side_house(canvas, rng, far, side, (near, beyond), shade)
+    lined = rng.choice(((_houses, _houses), (_houses, _trees), (_trees, _houses), (_trees, _trees)))
+    if lined == (_trees, _trees) and rng.random() < 0.5:
+        _cottages(canvas, rng, eye, shade)
     _tracks(canvas, far, shade)
-    if rng.random() < 0.6:
+    for side, line in zip((0.0, 1.0), lined, strict=True):
+        line(canvas, rng, far, canvas.w * side, shade)
+    if rng.random() < 0.5:
         lamp(
             canvas,
             (canvas.w * rng.choice((0.24, 0.3, 0.72, 0.78)), canvas.h * 0.84),
@@ -58,6 +58,23 @@ def _street(canvas: Canvas, rng: Random, shade: Colour) -> None:
             (60, 60, 70),
             (255, 214, 140),
         )
+
+
+def _houses(canvas: Canvas, rng: Random, far: Point, side: float, shade: Colour) -> None:
+    edges = [0.0, 0.36, 0.6, 0.76, 0.87]
+    for near, beyond in reversed(list(pairwise(edges))):
+        _side_house(canvas, rng, far, side, (near, beyond), shade)
+
+
+def _trees(canvas: Canvas, rng: Random, far: Point, side: float, shade: Colour) -> None:
+    """Draw bare, snowed-in trees along one side."""
+    bark = varied((74, 66, 70), rng, 8)
+    foot = canvas.h * 0.98
+    for step in (0.78, 0.6, 0.4, 0.16):
+        x, y = side + (far[0] - side) * step, foot + (far[1] - foot) * step
+        tall = canvas.h * (1 - step) * rng.uniform(0.85, 1.1) + 6
+        bare_tree(canvas, rng, (x, y), tall, [mix(bark, shade, step * 0.5), _WHITE])
+        canvas.ellipse((x, y + tall * 0.01), tall * 0.09, tall * 0.03, mix(shade, _WHITE, 0.8))
 
 
 def _side_house(
@@ -105,28 +122,17 @@ def _ground(canvas: Canvas, rng: Random, horizon: float, shade: Colour) -> None:
         canvas.ellipse((rng.uniform(0, canvas.w), y), wide, 1 + 4 * near, clear(shade, 0.5))
 
 
-def _cottages(canvas: Canvas, rng: Random, shade: Colour) -> None:
+def _cottages(canvas: Canvas, rng: Random, ground: float, shade: Colour) -> None:
     """Draw wooden houses side by side, firs behind and between them."""
-    ground = canvas.h * rng.uniform(0.6, 0.74)
-    hills(canvas, rng, ground, rng.uniform(14, 30), mix(shade, (110, 126, 150), 0.45))
     pine = varied((52, 84, 80), rng, 8)
     for _ in range(rng.randint(3, 8)):
-        fir(canvas, (rng.uniform(0, canvas.w), ground + 1), rng.uniform(22, 42), pine, _WHITE)
-    _ground(canvas, rng, ground, shade)
-    size = rng.uniform(0.8, 1.35)
+        fir(canvas, (rng.uniform(0, canvas.w), ground + 1), rng.uniform(14, 26), pine, _WHITE)
+    size = rng.uniform(0.5, 0.8)
     x = rng.uniform(-8, 6)
     while x < canvas.w:
         width = rng.uniform(22, 34) * size
-        _cottage(canvas, rng, (x, ground + rng.uniform(1, 5)), width, shade)
+        _cottage(canvas, rng, (x, ground + rng.uniform(1, 4)), width, shade)
         x += width + rng.uniform(2, 14)
-    for _ in range(rng.randint(0, 3)):
-        fir(
-            canvas,
-            (rng.uniform(0, canvas.w), canvas.h * rng.uniform(0.84, 0.97)),
-            rng.uniform(26, 44),
-            pine,
-            _WHITE,
-        )
 
 
 def _cottage(canvas: Canvas, rng: Random, foot: Point, width: float, shade: Colour) -> None:
@@ -154,26 +160,6 @@ def _cottage(canvas: Canvas, rng: Random, foot: Point, width: float, shade: Colo
         if lights:
             canvas.light(((left + right) / 2, (high + low) / 2), width * 0.28, (110, 80, 30))
     canvas.ellipse((x + width / 2, y + 0.6), width * 0.56, 1.8, _WHITE)
-
-
-def _avenue(canvas: Canvas, rng: Random, shade: Colour) -> None:
-    """Draw bare, snowed-in trees along a path."""
-    horizon = canvas.h * rng.uniform(0.5, 0.62)
-    far = (canvas.w * rng.uniform(0.3, 0.7), horizon)
-    hills(canvas, rng, horizon + 1, rng.uniform(8, 16), mix(shade, (120, 134, 158), 0.35))
-    _ground(canvas, rng, horizon, shade)
-    path = mix(shade, (150, 158, 176), 0.3)
-    canvas.polygon(
-        [far, (canvas.w * 0.22, canvas.h), (canvas.w * 0.72, canvas.h)], clear(path, 0.75)
-    )
-    bark = varied((74, 66, 70), rng, 8)
-    for step in (0.78, 0.6, 0.4, 0.16):
-        for side in (-0.08, 1.08):
-            x = canvas.w * side + (far[0] - canvas.w * side) * step
-            y = canvas.h * 0.98 + (far[1] - canvas.h * 0.98) * step
-            tall = canvas.h * (1 - step) * rng.uniform(0.85, 1.1) + 6
-            bare_tree(canvas, rng, (x, y), tall, [mix(bark, shade, step * 0.5), _WHITE])
-            canvas.ellipse((x, y + tall * 0.01), tall * 0.09, tall * 0.03, mix(shade, _WHITE, 0.8))
 
 
 def _flakes(canvas: Canvas, rng: Random) -> None:

@@ -1,0 +1,38 @@
+"""The demo's motifs are those that its painter painted, and carry their names."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sklearn.metrics import adjusted_rand_score
+
+from geoimg.demo.town import build_town
+from geoimg.project.clusterings import clustering_store
+from geoimg.project.finding import find_project
+from geoimg.stages import demo
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> demo.DemoSummary:
+    folder = tmp_path_factory.mktemp("demo") / "data" / "lumesaar"
+    return demo.run(str(folder))
+
+
+def test_the_motifs_are_the_painters(summary: demo.DemoSummary) -> None:
+    painted = {photo.photo_id: photo.motif for photo in build_town().photos}
+    found = clustering_store(find_project(summary.folder)).labels()
+    expected = np.array([painted[photo_id] for photo_id in found.photo_ids])
+    assert adjusted_rand_score(expected, found.labels) >= 0.9
+    assert len(summary.to_map.cluster.motifs) == 8
+
+
+def test_their_names_are_what_a_person_would_say(summary: demo.DemoSummary) -> None:
+    names = {name.split(" · ")[0] for name in summary.to_map.cluster.motifs}
+    expected = {"bridge", "food", "park", "night", "crowd", "facade", "snow", "flowers"}
+    assert len(names & expected) >= 7
+
+
+def test_the_map_and_the_geopackage_are_there(summary: demo.DemoSummary) -> None:
+    assert Path(summary.to_map.map.file).is_file()
+    assert Path(summary.to_map.export.file).is_file()
+    assert summary.to_map.map.without_image == 0
