@@ -56,9 +56,9 @@ def draw_tags(motif: str, language: str, camera: str, rng: Random) -> tuple[str,
     tags = _words()[about]["tags"]
     own = list(enumerate(tags["en"], 1))
     own += enumerate(tags.get(language, []) if language != "en" else [], 1)
-    # A word's chance falls with its rank, as in all that people write (Zipf's law): "food" is
-    # said more often than "yummy". Keys: Efraimidis and Spirakis 2006, weight 1 / rank.
-    own.sort(key=lambda ranked: rng.random() ** ranked[0], reverse=True)
+    # People reach for the plainest word first: a word's chance falls with the square of its rank,
+    # so "food" is said far more often than "yummy". Keys: Efraimidis and Spirakis 2006.
+    own.sort(key=lambda ranked: rng.random() ** (ranked[0] ** 2), reverse=True)
     chosen = [word for _, word in own[: rng.randint(2, 5)]]
     chosen += rng.sample(_NOISE_TAGS, rng.choice((0, 0, 1, 1, 2, 3)))
     if rng.random() < 0.6:
