@@ -15,7 +15,7 @@ class CellOutcome:
     """What reading a cell to its end brought.
 
     Attributes:
-        announced: The total that the service named: an estimate.
+        announced: The total that the service named: an estimate; None where it named none.
         received: Rows that came, repeats counted.
         unique_photos: Different photos among them.
         outside: Of these, outside the polygon (not kept).
@@ -24,7 +24,7 @@ class CellOutcome:
         certain: False where fewer photos came than were announced, twice.
     """
 
-    announced: int
+    announced: int | None
     received: int
     unique_photos: int
     outside: int
@@ -76,7 +76,9 @@ class CellQueue:
         ).fetchone()
         return None if until is None else int(until)
 
-    def split(self, cell_id: int, parts: Sequence[Cell], *, announced: int, calls: int) -> None:
+    def split(
+        self, cell_id: int, parts: Sequence[Cell], *, announced: int | None, calls: int
+    ) -> None:
         """Replace a cell that holds too much by its parts."""
         with self._journal.transaction() as connection:
             for part in parts:

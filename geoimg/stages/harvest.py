@@ -157,10 +157,12 @@ def _joined(one: CellContent, other: CellContent | TooMany) -> CellContent | Too
     if isinstance(other, TooMany):
         return other
     photos = {photo.photo_id: photo for photo in (*one.photos, *other.photos)}
+    announced = [n for n in (one.announced, other.announced) if n is not None]
     return CellContent(
         tuple(photos.values()),
-        announced=min(one.announced, other.announced),
+        announced=min(announced, default=None),
         received=one.received + other.received,
+        cut=one.cut and other.cut,
     )
 
 

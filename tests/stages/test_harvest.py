@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,15 +80,19 @@ def test_a_cell_over_the_limit_is_split_and_nothing_is_lost(
     assert summary.cells > 4
 
 
-@pytest.mark.parametrize("beyond", ["repeat", "error20"])
+@pytest.mark.parametrize(
+    "quirks",
+    [
+        Quirks(result_cap=100, beyond_cap="repeat", geo_page_cap=25, ghost_share=0),
+        Quirks(result_cap=100, beyond_cap="error20", geo_page_cap=25, ghost_share=0),
+        replace(Quirks.none(), result_cap=100, beyond_cap="error20", geo_page_cap=25),
+    ],
+)
 def test_a_spot_that_cannot_be_split_is_read_as_far_as_it_goes_and_said(
-    project: Project, monkeypatch: pytest.MonkeyPatch, town: Town, beyond: str
+    project: Project, monkeypatch: pytest.MonkeyPatch, town: Town, quirks: Quirks
 ) -> None:
     monkeypatch.setattr(search, "SPLIT_ABOVE", 40)
     monkeypatch.setattr("geoimg.cell.Cell.split", lambda _cell: None)
-    quirks = Quirks(result_cap=100, beyond_cap="repeat", total_jitter=0.0, geo_page_cap=25)
-    if beyond == "error20":
-        quirks = Quirks(result_cap=100, beyond_cap="error20", total_jitter=0.0, geo_page_cap=25)
     with StandInFlickr(town.photos, quirks=quirks, image_bytes=quick_picture) as flickr:
         summary = harvest.run(project, settings_for(flickr), NO_IMAGES)
     assert 80 <= summary.photos <= 100

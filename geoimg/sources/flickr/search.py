@@ -25,7 +25,7 @@ _LAST_PAGE: Final = 4000 // PER_PAGE
 class TooMany:
     """The cell holds more than Flickr gives at once: split it."""
 
-    announced: int
+    announced: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,26 @@ class CellContent:
 
     Attributes:
         photos: Different photos, in the order they came.
-        announced: The largest total that any page named.
+        announced: The largest total that any page named; None where none did.
         received: Rows, repeats counted.
+        cut: Whether the end was Flickr's limit, and not that there was nothing more.
     """
 
     photos: tuple[Photo, ...]
-    announced: int
+    announced: int | None
     received: int
+    cut: bool = False
 
     @property
     def falls_short(self) -> bool:
-        """Whether fewer different photos came than were announced."""
-        return len(self.photos) < self.announced
+        """Whether there may be more photos than came."""
+        return self.cut or self.announced is None or len(self.photos) < self.announced
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
     rows: list[Mapping[str, Any]]
-    announced: int
+    announced: int | None
 
 
 def read_cell(client: FlickrClient, cell: Cell) -> CellContent | TooMany:
@@ -65,33 +67,29 @@ def read_cell(client: FlickrClient, cell: Cell) -> CellContent | TooMany:
     """
     can_split = cell.split() is not None
     found: dict[str, Photo] = {}
-    announced = received = 0
+    announced: int | None = None
+    received, cut = 0, True
     try:
         for page in _pages(client, cell):
-            announced = max(announced, page.announced)
-            if can_split and max(announced, len(found)) > SPLIT_ABOVE:
+            announced = max((n for n in (announced, page.announced) if n is not None), default=None)
+            if can_split and max(announced or 0, len(found)) > SPLIT_ABOVE:
                 return TooMany(announced)
             photos = [photo for row in page.rows if (photo := photo_from(row))]
             new = {photo.photo_id: photo for photo in photos if photo.photo_id not in found}
             received += len(page.rows)
             if not new:
+                cut = False
                 break
             found |= new
     except OffsetTooDeepError:
         if can_split:
             return TooMany(announced)
-    return CellContent(tuple(found.values()), announced, received)
+    return CellContent(tuple(found.values()), announced, received, cut)
 
 
 def _pages(client: FlickrClient, cell: Cell) -> Iterator[_Page]:
     for number in range(1, _LAST_PAGE + 1):
-        reply = client.call("flickr.photos.search", page=number, **_query(cell))
-        page = _page(reply)
-        if not page.rows:
-            if number == 1:
-                yield page
-            return
-        yield page
+        yield _page(client.call("flickr.photos.search", page=number, **_query(cell)))
 
 
 def _query(cell: Cell) -> dict[str, str | int]:
@@ -118,4 +116,4 @@ def _page(reply: Mapping[str, Any]) -> _Page:
     photos = photos if isinstance(photos, Mapping) else {}
     rows = [row for row in photos.get("photo") or [] if isinstance(row, Mapping)]
     total = str(photos.get("total", ""))  # int, text, or ""
-    return _Page(rows, int(total) if total.isdecimal() else 0)
+    return _Page(rows, int(total) if total.isdecimal() else None)
