@@ -34,22 +34,22 @@ _NO_THUMBNAILS: Final[Mapping[str, str]] = MappingProxyType({})
 
 _COLUMNS: Final = {
     "photo_id": pa.string(),
+    "taken": pa.timestamp("ms"),
+    "posted": pa.timestamp("ms", "UTC"),
     "motif_id": pa.int32(),
     "motif": pa.string(),
     "strength": pa.float64(),
     "runner_up": pa.string(),
     "title": pa.string(),
     "owner_name": pa.string(),
-    "taken": pa.timestamp("ms"),
-    "posted": pa.timestamp("ms", "UTC"),
     "license": pa.string(),
     "page_url": pa.string(),
+    "accuracy": pa.int32(),
     "tags": pa.string(),
     "description": pa.string(),
-    "accuracy": pa.int32(),
-    "views": pa.int64(),
     "owner": pa.string(),
     "source": pa.string(),
+    "views": pa.int64(),
 }
 """The photo table's columns without `image`, a path on the maker's machine; lon and lat are the
 point itself."""

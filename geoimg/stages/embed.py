@@ -84,13 +84,14 @@ def run(
             f"The project {project.name} has no images yet.",
             hint="Get some with: geoimg harvest --bbox AREA, or: geoimg import FOLDER",
         )
-    encoder = load_encoder(
-        params.encoder,
-        weights=params.weights,
-        architecture=params.architecture,
-        pretrained=params.pretrained,
-        device=params.device,
-    )
+    with progress.task(f"Loading the encoder {params.encoder}"):
+        encoder = load_encoder(
+            params.encoder,
+            weights=params.weights,
+            architecture=params.architecture,
+            pretrained=params.pretrained,
+            device=params.device,
+        )
     store = embedding_store(project, encoder.identity)
     known = store.embedded()
     missing = {key: sha for key, sha in ready.items() if known.get(key) != sha[:16]}

@@ -14,7 +14,7 @@ import shapely
 from geoimg.cartography.geopackage import write_geopackage
 from geoimg.cartography.palette import motif_colours
 from geoimg.errors import DiskError
-from geoimg.motif import Motif
+from geoimg.motif import PHOTO_TABLE_COLUMNS, Motif
 from tests.cartography.hostile import PAYLOADS
 from tests.cartography.sample import AREA, MOTIFS, photo_row, photo_table
 
@@ -169,3 +169,12 @@ def test_a_folder_in_the_way_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DiskError, match="cannot be written"):
         write_geopackage(path, photo_table(), MOTIFS, AREA, title="Town")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_columns_stand_in_the_order_of_every_output(tmp_path: Path) -> None:
+    path = tmp_path / "town.gpkg"
+    write_geopackage(path, photo_table([photo_row(0)]), MOTIFS, AREA, title="Town")
+    columns = pyogrio.read_info(path, layer="photos")["fields"].tolist()
+    left_out = {"lon", "lat", "image"}
+    assert columns[:-1] == [name for name in PHOTO_TABLE_COLUMNS if name not in left_out]
+    assert columns[-1] == "thumbnail"
