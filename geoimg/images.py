@@ -63,6 +63,27 @@ class ImageFacts:
     format: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageOutcome:
+    """What became of a photo's image: a whole file, or the reason there is none.
+
+    Attributes:
+        reason: Why there is no file; None where it lies in its place, decoded to the last pixel.
+        again: Whether a later try may bring it (a fault that passes, not a photo that is gone).
+        sha256: Of the file's bytes, hexadecimal.
+        width: Pixels, upright.
+        height: Pixels, upright.
+        bytes: Size of the file.
+    """
+
+    reason: Reason | None = None
+    again: bool = False
+    sha256: str | None = None
+    width: int | None = None
+    height: int | None = None
+    bytes: int | None = None
+
+
 def read_rgb(source: Path | bytes, *, least_side: int | None = None) -> Image.Image | BrokenImage:
     """Decode one image completely, upright and in RGB.
 

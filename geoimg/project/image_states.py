@@ -1,36 +1,13 @@
 """The image of each photo, or the reason there is none."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from sqlite3 import Connection
 
-from geoimg.images import Reason
+from geoimg.images import ImageOutcome
 from geoimg.project.journal import Journal
 from geoimg.project.runs import now
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageState:
-    """What became of one photo's image.
-
-    Attributes:
-        photo_id: Whose image.
-        reason: Why there is none; None where it lies in the project, whole.
-        again: Whether a later run should try again (a fault that passes, not a photo that is gone).
-        sha256: Of the file as it lies in the project.
-        width: Pixels, upright.
-        height: Pixels, upright.
-        bytes: Size of the file.
-    """
-
-    photo_id: str
-    reason: Reason | None = None
-    again: bool = False
-    sha256: str | None = None
-    width: int | None = None
-    height: int | None = None
-    bytes: int | None = None
 
 
 class ImageStates:
@@ -39,25 +16,21 @@ class ImageStates:
     def __init__(self, journal: Journal) -> None:
         self._connection = journal.connection
 
-    def put(self, connection: Connection, states: Iterable[ImageState]) -> None:
-        """Record outcomes inside a transaction."""
+    def put(self, connection: Connection, outcomes: Mapping[str, ImageOutcome]) -> None:
+        """Record what became of some photos' images, by photo id, inside a transaction."""
         moment = now()
         connection.executemany(
             "INSERT OR REPLACE INTO images (photo_id, state, reason, again, sha256, width, height,"
-            " bytes, finished_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " bytes, finished_at) VALUES (:photo_id, :state, :reason, :again, :sha256, :width,"
+            " :height, :bytes, :finished_at)",
             (
-                (
-                    state.photo_id,
-                    "failed" if state.reason else "ready",
-                    state.reason,
-                    int(state.again),
-                    state.sha256,
-                    state.width,
-                    state.height,
-                    state.bytes,
-                    moment,
-                )
-                for state in states
+                {
+                    **asdict(outcome),
+                    "photo_id": photo_id,
+                    "state": "failed" if outcome.reason else "ready",
+                    "finished_at": moment,
+                }
+                for photo_id, outcome in outcomes.items()
             ),
         )
 

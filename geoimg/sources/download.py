@@ -6,14 +6,14 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import aiohttp
 import yarl
 
 from geoimg.errors import PartlyDoneError
 from geoimg.files import write_whole
-from geoimg.images import BrokenImage, Reason, prove_image
+from geoimg.images import BrokenImage, ImageOutcome, Reason, prove_image
 from geoimg.sources.hosts import ImageHosts
 from geoimg.sources.identity import USER_AGENT
 
@@ -25,6 +25,8 @@ _TRIES: Final = 3
 _LONGEST_WAIT_S: Final = 60.0
 _HOPELESS: Final = 25
 """So many images in a row that no connection brought: the network is gone, not the images."""
+
+OnDone: TypeAlias = Callable[[str, ImageOutcome], None]
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=120, sock_connect=15, sock_read=30)
 
@@ -38,38 +40,13 @@ class Wanted:
     path: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What became of one image.
-
-    Attributes:
-        key: The caller's.
-        reason: Why there is no file; None where it lies at its path, decoded to the last pixel.
-        again: Whether a later run may bring it.
-        sha256: Of the file's bytes.
-        width: Pixels, upright.
-        height: Pixels, upright.
-        bytes: Size of the file.
-    """
-
-    key: str
-    reason: Reason | None = None
-    again: bool = False
-    sha256: str | None = None
-    width: int | None = None
-    height: int | None = None
-    bytes: int | None = None
-
-
-def fetch_images(
-    wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: Callable[[Fetched], None]
-) -> None:
+def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone) -> None:
     """Fetch images from allowed hosts, in about the order given.
 
     Args:
         wanted: What to fetch.
         hosts: Where anything may be fetched from. Redirects are not followed.
-        on_done: Called once for each image, whatever became of it.
+        on_done: Called once for each image with its key, whatever became of it.
 
     Raises:
         PartlyDoneError: The network is gone; what was fetched by then is kept.
@@ -102,7 +79,7 @@ class _FinalError(Exception):
 class _Fetching:
     """One run of the downloader: the state that its connections share."""
 
-    def __init__(self, hosts: ImageHosts, on_done: Callable[[Fetched], None]) -> None:
+    def __init__(self, hosts: ImageHosts, on_done: OnDone) -> None:
         self._hosts = hosts
         self._on_done = on_done
         self._unreached = 0
@@ -128,11 +105,11 @@ class _Fetching:
     async def _work(self, session: aiohttp.ClientSession, waiting: Iterator[Wanted]) -> None:
         for item in waiting:
             try:
-                self._on_done(await self._fetch(session, item))
+                self._on_done(item.key, await self._fetch(session, item))
             except _FinalError as failure:
-                self._on_done(Fetched(key=item.key, reason=failure.reason))
+                self._on_done(item.key, ImageOutcome(reason=failure.reason))
             except _PassingError as failure:
-                self._on_done(Fetched(key=item.key, reason=failure.reason, again=True))
+                self._on_done(item.key, ImageOutcome(reason=failure.reason, again=True))
                 self._count_unreached(reached=failure.reached)
 
     def _count_unreached(self, *, reached: bool) -> None:
@@ -143,7 +120,7 @@ class _Fetching:
                 hint="What was fetched is kept: run the same command again to go on.",
             )
 
-    async def _fetch(self, session: aiohttp.ClientSession, item: Wanted) -> Fetched:
+    async def _fetch(self, session: aiohttp.ClientSession, item: Wanted) -> ImageOutcome:
         if not item.url:
             raise _FinalError(Reason.NO_URL)
         if not self._hosts.allows(item.url):
@@ -200,15 +177,14 @@ class _Fetching:
         while (rest := self._paused_until - loop.time()) > 0:  # noqa: ASYNC110 (it may grow)
             await asyncio.sleep(rest)
 
-    async def _keep(self, item: Wanted, body: bytes) -> Fetched:
+    async def _keep(self, item: Wanted, body: bytes) -> ImageOutcome:
         """Decode to the last pixel, the only proof that it is whole; then give it its name."""
         facts = await asyncio.to_thread(prove_image, body)
         if isinstance(facts, BrokenImage):
             cut = facts.reason in {Reason.TRUNCATED, Reason.EMPTY}
             raise _PassingError(facts.reason) if cut else _FinalError(facts.reason)
         await asyncio.to_thread(write_whole, item.path, body)
-        return Fetched(
-            key=item.key,
+        return ImageOutcome(
             sha256=hashlib.sha256(body).hexdigest(),
             width=facts.width,
             height=facts.height,

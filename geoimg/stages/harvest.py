@@ -13,15 +13,16 @@ import numpy as np
 from geoimg.area import Area
 from geoimg.cell import Cell
 from geoimg.errors import ProjectError
+from geoimg.images import ImageOutcome
 from geoimg.photo import Photo
 from geoimg.progress import SILENT, Progress
 from geoimg.project.cells import CellOutcome, CellQueue
 from geoimg.project.folder import Project
-from geoimg.project.image_states import ImageState, ImageStates
+from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
 from geoimg.project.photo_rows import PhotoRows
 from geoimg.project.runs import RunClock
-from geoimg.sources.download import Fetched, Wanted, fetch_images
+from geoimg.sources.download import Wanted, fetch_images
 from geoimg.sources.flickr.client import FlickrClient
 from geoimg.sources.flickr.search import FIRST_UPLOAD, CellContent, TooMany, read_cell
 from geoimg.sources.flickr.settings import FlickrSettings
@@ -197,11 +198,9 @@ def _fetch_images(
     states = ImageStates(journal)
     with progress.task("Fetching images", len(wanted)) as task:
 
-        def keep(fetched: Fetched) -> None:
-            values = asdict(fetched)
-            state = ImageState(photo_id=values.pop("key"), **values)
+        def keep(photo_id: str, outcome: ImageOutcome) -> None:
             with journal.transaction() as connection:
-                states.put(connection, [state])
+                states.put(connection, {photo_id: outcome})
             task.advance()
 
         fetch_images(wanted, hosts, on_done=keep)

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from geoimg.files import write_whole
-from geoimg.images import BrokenImage, Reason
+from geoimg.images import BrokenImage, ImageOutcome, Reason
 from geoimg.progress import SILENT, Progress, Task
 from geoimg.project.folder import Project
-from geoimg.project.image_states import ImageState, ImageStates
+from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
 from geoimg.project.photo_rows import PhotoRows
 from geoimg.project.runs import RunClock
@@ -110,19 +110,17 @@ def _read_all(files: Sequence[Path], folder: Path) -> Iterator[OwnPhoto]:
 
 def _keep(project: Project, journal: Journal, found: Sequence[OwnPhoto]) -> None:
     """Images first, then their rows: a row never speaks of an image that is not there."""
-    states = [_keep_image(project, own) for own in found]
+    outcomes = {own.photo.photo_id: _keep_image(project, own) for own in found}
     with journal.transaction() as connection:
         PhotoRows(journal).put(connection, [own.photo for own in found])
-        ImageStates(journal).put(connection, states)
+        ImageStates(journal).put(connection, outcomes)
 
 
-def _keep_image(project: Project, own: OwnPhoto) -> ImageState:
-    photo_id = own.photo.photo_id
+def _keep_image(project: Project, own: OwnPhoto) -> ImageOutcome:
     if isinstance(own.copy, BrokenImage):
-        return ImageState(photo_id=photo_id, reason=own.copy.reason)
-    write_whole(project.image_file(photo_id), own.copy.data)
-    return ImageState(
-        photo_id=photo_id,
+        return ImageOutcome(reason=own.copy.reason)
+    write_whole(project.image_file(own.photo.photo_id), own.copy.data)
+    return ImageOutcome(
         sha256=hashlib.sha256(own.copy.data).hexdigest(),
         width=own.copy.width,
         height=own.copy.height,

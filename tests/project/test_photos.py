@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from geoimg.cell import Cell
-from geoimg.images import Reason
+from geoimg.images import ImageOutcome, Reason
 from geoimg.photo import Photo
 from geoimg.project.cells import CellOutcome, CellQueue
 from geoimg.project.folder import Project
-from geoimg.project.image_states import ImageState, ImageStates, images_fingerprint
+from geoimg.project.image_states import ImageStates, images_fingerprint
 from geoimg.project.journal import Journal
 from geoimg.project.photo_rows import PhotoRows
 from geoimg.types import BBox
@@ -73,15 +73,15 @@ def test_a_failed_transaction_leaves_nothing(project: Project) -> None:
 def test_only_images_worth_another_try_are_asked_for_again(project: Project) -> None:
     photos = [Photo(photo_id=str(number), source="flickr") for number in range(4)]
     put(project, *photos)
-    states = [
-        ImageState(photo_id="0", sha256="ab" * 32),
-        ImageState(photo_id="1", reason=Reason.GONE),
-        ImageState(photo_id="2", reason=Reason.HTTP_ERROR, again=True),
-    ]
+    outcomes = {
+        "0": ImageOutcome(sha256="ab" * 32),
+        "1": ImageOutcome(reason=Reason.GONE),
+        "2": ImageOutcome(reason=Reason.HTTP_ERROR, again=True),
+    }
     with Journal(project) as journal:
         images = ImageStates(journal)
         with journal.transaction() as connection:
-            images.put(connection, states)
+            images.put(connection, outcomes)
         assert [photo.photo_id for photo in PhotoRows(journal).without_image()] == ["2", "3"]
         assert images.ready() == {"0": "ab" * 32}
         assert images.failures() == {"gone": 1, "http error": 1}

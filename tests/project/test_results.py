@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from geoimg.errors import ProjectError
+from geoimg.images import ImageOutcome
 from geoimg.motif import PHOTO_TABLE_COLUMNS, UNASSIGNED_NAME, Motif
 from geoimg.photo import Photo
 from geoimg.project.clusterings import ClusteringStore, MotifLabels, clustering_store
 from geoimg.project.embeddings import EmbeddingStore, embedding_store, finished_stores
 from geoimg.project.folder import Project
-from geoimg.project.image_states import ImageState, ImageStates, images_fingerprint
+from geoimg.project.image_states import ImageStates, images_fingerprint
 from geoimg.project.journal import Journal
 from geoimg.project.outputs import clustering_freshness, map_input
 from geoimg.project.photo_rows import PhotoRows
@@ -34,8 +35,8 @@ def store_photos(project: Project, count: int) -> dict[str, str]:
     shas = {photo.photo_id: f"{n:064x}" for n, photo in enumerate(photos)}
     with Journal(project) as journal, journal.transaction() as connection:
         PhotoRows(journal).put(connection, photos)
-        states = [ImageState(photo_id=key, sha256=sha) for key, sha in shas.items()]
-        ImageStates(journal).put(connection, states)
+        outcomes = {key: ImageOutcome(sha256=sha) for key, sha in shas.items()}
+        ImageStates(journal).put(connection, outcomes)
     return shas
 
 

@@ -8,13 +8,19 @@ import pytest
 from geoimg.demo.standin import Fault, FaultSchedule, Quirks, StandInFlickr
 from geoimg.demo.town import Town
 from geoimg.errors import DiskError, PartlyDoneError
-from geoimg.images import Reason
-from geoimg.sources.download import Fetched, Wanted, fetch_images
+from geoimg.images import ImageOutcome, Reason
+from geoimg.sources.download import Wanted, fetch_images
 from geoimg.sources.hosts import ImageHosts
 from tests.conftest import quick_picture
 
 
-def fetch(standin: StandInFlickr, town: Town, folder: Path, count: int) -> dict[str, Fetched]:
+def fetch_all(wanted: list[Wanted], *hosts: str) -> dict[str, ImageOutcome]:
+    found: dict[str, ImageOutcome] = {}
+    fetch_images(wanted, ImageHosts(hosts), on_done=found.__setitem__)
+    return found
+
+
+def fetch(standin: StandInFlickr, town: Town, folder: Path, count: int) -> dict[str, ImageOutcome]:
     wanted = [
         Wanted(
             photo.photo_id,
@@ -23,10 +29,9 @@ def fetch(standin: StandInFlickr, town: Town, folder: Path, count: int) -> dict[
         )
         for photo in town.photos[:count]
     ]
-    found: list[Fetched] = []
-    fetch_images(wanted, ImageHosts((standin.image_host,)), on_done=found.append)
+    found = fetch_all(wanted, standin.image_host)
     assert len(found) == count
-    return {fetched.key: fetched for fetched in found}
+    return found
 
 
 pytestmark = pytest.mark.usefixtures("without_waiting")
@@ -87,10 +92,9 @@ def test_what_fails_once_is_fetched_again(town: Town, tmp_path: Path) -> None:
 
 def test_a_host_off_the_list_is_never_asked(flickr: StandInFlickr, tmp_path: Path) -> None:
     url = f"http://{flickr.image_host}/1/2_3_z.jpg"
-    found: list[Fetched] = []
     wanted = [Wanted("a", url, tmp_path / "a.jpg"), Wanted("b", None, tmp_path / "b.jpg")]
-    fetch_images(wanted, ImageHosts(("live.staticflickr.com",)), on_done=found.append)
-    assert [each.reason for each in found] == [Reason.HOST_REFUSED, Reason.NO_URL]
+    found = fetch_all(wanted, "live.staticflickr.com")
+    assert [each.reason for each in found.values()] == [Reason.HOST_REFUSED, Reason.NO_URL]
     assert not flickr.image_calls
 
 
@@ -100,11 +104,11 @@ def test_without_a_network_it_stops_soon(tmp_path: Path) -> None:
     wanted = [
         Wanted(str(n), f"http://{host}/1/{n}_a_z.jpg", tmp_path / f"{n}.jpg") for n in range(500)
     ]
-    found: list[Fetched] = []
+    found: dict[str, ImageOutcome] = {}
     with pytest.raises(PartlyDoneError, match="cannot be reached"):
-        fetch_images(wanted, ImageHosts((host,)), on_done=found.append)
+        fetch_images(wanted, ImageHosts((host,)), on_done=found.__setitem__)
     assert 20 <= len(found) < 60
-    assert all(each.again for each in found)
+    assert all(each.again for each in found.values())
 
 
 class _Endless(BaseHTTPRequestHandler):
@@ -133,10 +137,9 @@ def endless_host() -> Iterator[str]:
 
 
 def test_an_endless_image_is_given_up(endless_host: str, tmp_path: Path) -> None:
-    found: list[Fetched] = []
     wanted = [Wanted("a", f"http://{endless_host}/a.jpg", tmp_path / "a.jpg")]
-    fetch_images(wanted, ImageHosts((endless_host,)), on_done=found.append)
-    assert [each.reason for each in found] == [Reason.TOO_LARGE]
+    found = fetch_all(wanted, endless_host)
+    assert [each.reason for each in found.values()] == [Reason.TOO_LARGE]
     assert not list(tmp_path.iterdir())
 
 
