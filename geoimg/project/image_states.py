@@ -41,6 +41,14 @@ class ImageStates:
         )
         return dict(row for row in rows.fetchall())
 
+    def to_fetch(self) -> int:
+        """Count the photos from a service whose image a further harvest may bring."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM photos LEFT JOIN images USING (photo_id)"
+            " WHERE source <> 'folder' AND (state IS NULL OR again = 1)"
+        ).fetchone()
+        return int(count)
+
     def failures(self) -> dict[str, int]:
         """Count the photos without an image by reason, most frequent first."""
         rows = self._connection.execute(

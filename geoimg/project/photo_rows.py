@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlite3 import Connection, Row
 from typing import Final
 
+from geoimg.images import Reason
 from geoimg.photo import PHOTO_FIELDS, Photo
 from geoimg.project.journal import Journal
 from geoimg.project.runs import now
@@ -15,6 +16,10 @@ from geoimg.project.runs import now
 _COLUMNS: Final = ", ".join(PHOTO_FIELDS)
 _PLACES: Final = ", ".join(f":{name}" for name in PHOTO_FIELDS)
 _NEWER: Final = ", ".join(f"{name} = excluded.{name}" for name in PHOTO_FIELDS[1:])
+_FORGET_OLD_ADDRESS: Final = (
+    "DELETE FROM images WHERE state = 'failed' AND photo_id = :photo_id AND NOT EXISTS"
+    " (SELECT 1 FROM photos WHERE photo_id = :photo_id AND image_url IS :image_url)"
+)
 _UPSERT: Final = (
     f"INSERT INTO photos ({_COLUMNS}, seen_at) VALUES ({_PLACES}, :seen_at)"  # noqa: S608 (our own field names)
     f" ON CONFLICT (photo_id) DO UPDATE SET {_NEWER}, seen_at = excluded.seen_at"
@@ -28,9 +33,15 @@ class PhotoRows:
         self._connection = journal.connection
 
     def put(self, connection: Connection, photos: Iterable[Photo]) -> None:
-        """Add photos inside a transaction; one that is known already is brought up to date."""
+        """Add photos inside a transaction; one that is known already is brought up to date.
+
+        An image that failed at another address is forgotten, so that the new one is tried.
+        """
         moment = now()
-        connection.executemany(_UPSERT, ({**_as_row(photo), "seen_at": moment} for photo in photos))
+        rows = [{**_as_row(photo), "seen_at": moment} for photo in photos]
+        addresses = [{key: row[key] for key in ("photo_id", "image_url")} for row in rows]
+        connection.executemany(_FORGET_OLD_ADDRESS, addresses)
+        connection.executemany(_UPSERT, rows)
 
     def count(self) -> int:
         """Return how many photos there are, with or without a position."""
@@ -42,10 +53,14 @@ class PhotoRows:
             yield _as_photo(row)
 
     def without_image(self) -> Iterator[Photo]:
-        """Photos whose image was not tried yet, or is worth another try; in order of id."""
+        """Photos whose image was not tried yet, or is worth another try; in order of id.
+
+        Among them those whose host was refused: the list of hosts is the user's to change.
+        """
         rows = self._connection.execute(
             "SELECT photos.* FROM photos LEFT JOIN images USING (photo_id)"
-            " WHERE state IS NULL OR again = 1 ORDER BY photo_id"
+            " WHERE state IS NULL OR again = 1 OR reason = ? ORDER BY photo_id",
+            (Reason.HOST_REFUSED,),
         ).fetchall()
         return (_as_photo(row) for row in rows)
 

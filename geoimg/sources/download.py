@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 import aiohttp
 import yarl
 
-from geoimg.errors import PartlyDoneError
+from geoimg.errors import PartlyDoneError, RateLimitedError
 from geoimg.files import write_whole
 from geoimg.images import BrokenImage, ImageOutcome, Reason, prove_image
 from geoimg.sources.hosts import ImageHosts
@@ -24,7 +24,8 @@ _LARGEST_BYTES: Final = 40_000_000
 _TRIES: Final = 3
 _LONGEST_WAIT_S: Final = 60.0
 _HOPELESS: Final = 25
-"""So many images in a row that no connection brought: the network is gone, not the images."""
+"""So many images in a row that the host did not give, each after several tries: something is wrong
+with the network or the host, not with the images."""
 
 OnDone: TypeAlias = Callable[[str, ImageOutcome], None]
 
@@ -49,7 +50,8 @@ def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone
         on_done: Called once for each image with its key, whatever became of it.
 
     Raises:
-        PartlyDoneError: The network is gone; what was fetched by then is kept.
+        PartlyDoneError, RateLimitedError: The network is gone or the host refuses; what was fetched
+            by then is kept.
         DiskError: The disk is full or may not be written.
     """
     try:
@@ -62,10 +64,11 @@ def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone
 class _PassingError(Exception):
     """A failure that another try may mend."""
 
-    def __init__(self, reason: Reason, *, reached: bool = True) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Reason, what: str, *, limited: bool = False) -> None:
+        super().__init__(what)
         self.reason = reason
-        self.reached = reached
+        self.what = what
+        self.limited = limited
 
 
 class _FinalError(Exception):
@@ -82,7 +85,7 @@ class _Fetching:
     def __init__(self, hosts: ImageHosts, on_done: OnDone) -> None:
         self._hosts = hosts
         self._on_done = on_done
-        self._unreached = 0
+        self._in_vain = 0
         self._paused_until = 0.0
 
     async def run(self, wanted: Sequence[Wanted]) -> None:
@@ -106,18 +109,20 @@ class _Fetching:
         for item in waiting:
             try:
                 self._on_done(item.key, await self._fetch(session, item))
+                self._in_vain = 0
             except _FinalError as failure:
                 self._on_done(item.key, ImageOutcome(reason=failure.reason))
             except _PassingError as failure:
                 self._on_done(item.key, ImageOutcome(reason=failure.reason, again=True))
-                self._count_unreached(reached=failure.reached)
+                self._count_in_vain(failure)
 
-    def _count_unreached(self, *, reached: bool) -> None:
-        self._unreached = 0 if reached else self._unreached + 1
-        if self._unreached >= _HOPELESS:
-            raise PartlyDoneError(
-                "The image host cannot be reached any more.",
-                hint="What was fetched is kept: run the same command again to go on.",
+    def _count_in_vain(self, failure: _PassingError) -> None:
+        self._in_vain += 1
+        if self._in_vain >= _HOPELESS:
+            kind = RateLimitedError if failure.limited else PartlyDoneError
+            raise kind(
+                f"The image host does not give images any more ({failure.what}).",
+                hint="What was fetched is kept: run the same command again later to go on.",
             )
 
     async def _fetch(self, session: aiohttp.ClientSession, item: Wanted) -> ImageOutcome:
@@ -140,7 +145,6 @@ class _Fetching:
         try:
             # encoded=True: what is requested is to the letter what was checked.
             async with session.get(yarl.URL(url, encoded=True), allow_redirects=False) as response:
-                self._unreached = 0
                 self._check(response)
                 parts: list[bytes] = []
                 async for part in response.content.iter_chunked(1 << 16):
@@ -148,9 +152,9 @@ class _Fetching:
                     if sum(map(len, parts)) > _LARGEST_BYTES:
                         raise _FinalError(Reason.TOO_LARGE)
         except aiohttp.ClientPayloadError:
-            raise _PassingError(Reason.TRUNCATED) from None
+            raise _PassingError(Reason.TRUNCATED, "answers are cut short") from None
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise _PassingError(Reason.HTTP_ERROR, reached=False) from error
+            raise _PassingError(Reason.HTTP_ERROR, "it cannot be reached") from error
         return b"".join(parts)
 
     def _check(self, response: aiohttp.ClientResponse) -> None:
@@ -160,10 +164,12 @@ class _Fetching:
         gone_picture = "photo_unavailable" in response.headers.get("Location", "")
         if status in {404, 410} or gone_picture:
             raise _FinalError(Reason.GONE)
-        if status == 429:
+        limited = status == 429
+        if limited:
             self._pause(response.headers.get("Retry-After", ""))
-        if status == 429 or status >= 500:
-            raise _PassingError(Reason.HTTP_ERROR)
+        # 403 is how some hosts ask for fewer requests.
+        if limited or status == 403 or status >= 500:
+            raise _PassingError(Reason.HTTP_ERROR, f"HTTP {status}", limited=limited)
         raise _FinalError(Reason.HTTP_ERROR)
 
     def _pause(self, retry_after: str) -> None:
@@ -181,8 +187,9 @@ class _Fetching:
         """Decode to the last pixel, the only proof that it is whole; then give it its name."""
         facts = await asyncio.to_thread(prove_image, body)
         if isinstance(facts, BrokenImage):
-            cut = facts.reason in {Reason.TRUNCATED, Reason.EMPTY}
-            raise _PassingError(facts.reason) if cut else _FinalError(facts.reason)
+            if facts.reason in {Reason.TRUNCATED, Reason.EMPTY}:
+                raise _PassingError(facts.reason, "images are cut short")
+            raise _FinalError(facts.reason)
         await asyncio.to_thread(write_whole, item.path, body)
         return ImageOutcome(
             sha256=hashlib.sha256(body).hexdigest(),

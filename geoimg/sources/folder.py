@@ -4,7 +4,7 @@ import hashlib
 import io
 import math
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,15 +51,27 @@ def photo_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.is_file() else "does not exist"
         raise InputError(f"The folder {folder} {what}.")
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not path.name.startswith(".")
-    )
+    files = sorted(_photo_files_below(folder))
     if not files:
         kinds = ", ".join(sorted(suffix.removeprefix(".") for suffix in SUFFIXES))
         raise InputError(f"The folder {folder} has no photos ({kinds}).")
     return files
+
+
+def _photo_files_below(folder: Path) -> Iterator[Path]:
+    """Walk through a folder, but not into what geoimg itself has made there."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            ours = (path / "project.toml").is_file() or (
+                path.name.endswith("-thumbnails")
+                and path.with_name(f"{path.name.removesuffix('-thumbnails')}.html").is_file()
+            )
+            if not ours:
+                yield from _photo_files_below(path)
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path
 
 
 def read_own_photo(path: Path, folder: Path) -> OwnPhoto:

@@ -86,6 +86,9 @@ def run(
         ready = ImageStates(journal).ready()
         photos = {photo.photo_id: photo for photo in PhotoRows(journal)}
     embedded = store.read(ready)
+    if len(embedded.photo_ids) < len(ready):
+        left_out = len(ready) - len(embedded.photo_ids)
+        progress.say(f"{left_out} images have no embedding yet and are left out: geoimg embed")
     with progress.task("Finding motifs"):
         clustering = group(embedded.vectors, **asdict(params))
     motifs = _named(clustering, embedded, photos)
@@ -94,7 +97,7 @@ def run(
     )
     record = clock.record(
         params={**asdict(params), "embeddings": store.folder.name},
-        inputs={"images": images_fingerprint(ready)},
+        inputs={"images": images_fingerprint({key: ready[key] for key in embedded.photo_ids})},
     )
     clustering_store(project).write(labels, motifs, record)
     return ClusterSummary(

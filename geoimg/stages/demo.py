@@ -5,14 +5,18 @@ fetches them through flickrapi as it would from Flickr.
 """
 
 import json
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from geoimg.area import area_from_geojson
 from geoimg.demo.standin import StandInFlickr
-from geoimg.demo.town import area_geojson, build_town
+from geoimg.demo.town import Town, area_geojson, build_town
+from geoimg.errors import ProjectError
 from geoimg.progress import SILENT, Progress
+from geoimg.project.folder import Project
+from geoimg.project.runs import RunClock, load_run
 from geoimg.project.starting import start_project
 from geoimg.sources.flickr.settings import FlickrSettings
 from geoimg.sources.hosts import ImageHosts
@@ -62,9 +66,9 @@ def run(
     area = area_from_geojson(json.dumps(area_geojson()), PLACE)
     project = start_project(project_option, default_name=PLACE, area=area)
     town = build_town(photos=params.photos, seed=params.seed)
-    with StandInFlickr(town.photos, key="demo") as flickr:
+    with _town_flickr(project, town, params) as flickr:
         settings = FlickrSettings(
-            key="demo",
+            key=flickr.key,
             api_url=flickr.api_url,
             image_hosts=ImageHosts((flickr.image_host,)),
             calls_per_second=100.0,
@@ -72,4 +76,31 @@ def run(
         harvested = harvest.run(project, settings, progress=progress)
     # The descriptor needs no weights.
     mapped = to_map.run(project, EmbedParams(encoder="descriptor"), progress=progress)
-    return DemoSummary(folder=str(Path(project.root)), harvest=harvested, to_map=mapped)
+    return DemoSummary(folder=str(project.root), harvest=harvested, to_map=mapped)
+
+
+@contextmanager
+def _town_flickr(project: Project, town: Town, params: DemoParams) -> Iterator[StandInFlickr]:
+    """Serve the town, where it was served before: the photos' addresses name the port."""
+    file = project.runs_folder / "demo.json"
+    before = load_run(file)
+    if before is not None and before.params != asdict(params):
+        raise ProjectError(
+            f"{project.root} is the demo of another town ({before.params['photos']} photos, seed"
+            f" {before.params['seed']}).",
+            hint="Name another project with --project NAME.",
+        )
+    port = int(before.inputs["port"]) if before else 0
+    with ExitStack() as stack:
+        try:
+            flickr = stack.enter_context(StandInFlickr(town.photos, port=port))
+        except OSError as error:
+            raise ProjectError(
+                f"Port {port}, where this demo's photos lie, is in use: is another demo running?",
+                hint="Wait for it, or start another with --project NAME.",
+            ) from error
+        record = RunClock.start("demo").record(
+            params=asdict(params), inputs={"port": str(flickr.port)}
+        )
+        record.save(file)
+        yield flickr

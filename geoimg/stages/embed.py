@@ -12,6 +12,7 @@ from geoimg.embedding.embed import embed_images
 from geoimg.embedding.encoder import Encoder
 from geoimg.embedding.registry import DEFAULT_ENCODER, load_encoder
 from geoimg.errors import InputError
+from geoimg.images import ImageOutcome, Reason
 from geoimg.progress import SILENT, Progress, Task
 from geoimg.project.embeddings import EmbeddingStore, embedding_store
 from geoimg.project.folder import Project
@@ -97,20 +98,26 @@ def run(
     missing = {key: sha for key, sha in ready.items() if known.get(key) != sha[:16]}
     with progress.task("Embedding", len(missing)) as task:
         broken = _embed(project, store, encoder, missing, params.batch_size, task)
-    options = {**asdict(params), "weights": params.weights and str(params.weights)}
-    store.finish(
-        clock.record(
-            params={**options, "identity": dict(encoder.identity)},
-            inputs={"images": images_fingerprint(ready)},
-        )
-    )
+    if broken:
+        _record_broken(project, broken)
+        ready = {key: sha for key, sha in ready.items() if key not in broken}
+    weights = params.weights and str(params.weights.resolve())
+    options = {**asdict(params), "weights": weights, "identity": dict(encoder.identity)}
+    store.finish(clock.record(params=options, inputs={"images": images_fingerprint(ready)}))
     return EmbedSummary(
         project=project.name,
         embeddings=store.folder.name,
-        photos=len(ready) - len(broken),
+        photos=len(ready),
         new=len(missing) - len(broken),
-        broken=broken,
+        broken={key: str(reason) for key, reason in broken.items()},
     )
+
+
+def _record_broken(project: Project, broken: Mapping[str, Reason]) -> None:
+    """Write down that images went bad since they were kept; another harvest may mend them."""
+    outcomes = {key: ImageOutcome(reason=reason, again=True) for key, reason in broken.items()}
+    with Journal(project) as journal, journal.transaction() as connection:
+        ImageStates(journal).put(connection, outcomes)
 
 
 def _embed(
@@ -120,11 +127,11 @@ def _embed(
     missing: Mapping[str, str],
     batch_size: int,
     task: Task,
-) -> dict[str, str]:
+) -> dict[str, Reason]:
     """Embed images into shards; return those that could not be read, with the reason."""
     photo_ids = list(missing)
     files = [project.image_file(photo_id) for photo_id in photo_ids]
-    broken: dict[str, str] = {}
+    broken: dict[str, Reason] = {}
     positions: list[int] = []
     vectors: list[Embeddings] = []
 
@@ -136,7 +143,7 @@ def _embed(
 
     with closing(embed_images(encoder, files, batch_size=batch_size)) as batches:
         for batch in batches:
-            broken |= {photo_ids[at]: str(reason) for at, reason in batch.broken.items()}
+            broken |= {photo_ids[at]: reason for at, reason in batch.broken.items()}
             positions += batch.positions.tolist()
             vectors.append(batch.embeddings)
             if len(positions) >= _SHARD:

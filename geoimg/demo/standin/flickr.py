@@ -49,11 +49,13 @@ class StandInFlickr:
         latency_s: How long each reply takes at least.
         image_bytes: Makes an image's file from the photo and the suffix of the size.
         image_base_url: What image addresses begin with; by default this stand-in's own.
+        port: Where to listen; by default a free port. OSError where it is taken.
 
     Attributes:
         key: The API key it takes.
         api_url: The REST endpoint, "http://127.0.0.1:PORT/services/rest/".
         image_host: The image host, "127.0.0.1:PORT".
+        port: Where it listens.
         calls: Every call of the API so far, without the key.
         image_calls: Every request for an image so far.
     """
@@ -68,6 +70,7 @@ class StandInFlickr:
         latency_s: float = 0.0,
         image_bytes: ImageBytes = painted,
         image_base_url: str | None = None,
+        port: int = 0,
     ) -> None:
         self.key = key
         self.calls: list[Call] = []
@@ -76,6 +79,7 @@ class StandInFlickr:
         self._faults = faults or FaultSchedule()
         self._latency_s = latency_s
         self._image_base_url = image_base_url
+        self._wanted_port = port
         self._catalogue = Catalogue(
             photos, ghost_share=self._quirks.ghost_share, seed=self._quirks.seed
         )
@@ -86,8 +90,11 @@ class StandInFlickr:
         self._api: Api | None = None
 
     def __enter__(self) -> Self:
-        self._server = LoopbackServer(self._respond, stall_s=self._faults.stall_s)
-        self.image_host = f"127.0.0.1:{self._server.port}"
+        self._server = LoopbackServer(
+            self._respond, stall_s=self._faults.stall_s, port=self._wanted_port
+        )
+        self.port = self._server.port
+        self.image_host = f"127.0.0.1:{self.port}"
         self.api_url = f"http://{self.image_host}{_REST_PATH}"
         base = self._image_base_url or f"http://{self.image_host}"
         maker = RowMaker(self._catalogue, self._quirks, base.rstrip("/"))

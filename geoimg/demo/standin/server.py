@@ -1,6 +1,7 @@
 """Sockets and threads of the stand-in: HTTP/1.1 with kept connections, gone without trace."""
 
 import contextlib
+import os
 import socket
 import struct
 import sys
@@ -62,15 +63,16 @@ Answerer = Callable[[Request], Reply]
 
 
 class LoopbackServer:
-    """Serves one answerer on a free port of 127.0.0.1 until it is closed.
+    """Serves one answerer on a port of 127.0.0.1 until it is closed.
 
     Args:
         answer: Called from many threads at once.
         stall_s: How long a stalled reply keeps a client waiting, at most.
+        port: 0 takes a free one.
     """
 
-    def __init__(self, answer: Answerer, *, stall_s: float) -> None:
-        self._server = _Server(("127.0.0.1", 0), _Handler)
+    def __init__(self, answer: Answerer, *, stall_s: float, port: int = 0) -> None:
+        self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.answer = answer
         self._server.stall_s = stall_s
         self.port = int(self._server.server_address[1])
@@ -104,6 +106,8 @@ class _Server(ThreadingHTTPServer):
 
     def server_bind(self) -> None:
         # HTTPServer's own would look the address up by name, which can take seconds.
+        # A port that was in use a moment ago may be taken again, but not one that is in use.
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
 
