@@ -6,6 +6,7 @@ import typer
 
 from geoimg.cli.options import JsonOption, ProjectOption
 from geoimg.cli.output import counted, show, terminal_progress
+from geoimg.errors import PartlyDoneError
 
 if TYPE_CHECKING:
     from geoimg.stages.harvest import HarvestSummary
@@ -51,6 +52,11 @@ def harvest(
         target = start_project(project, default_name=area.name, area=area)
     summary = run(target, settings, HarvestParams(images=images), progress)
     show(summary, _lines(summary), as_json=as_json)
+    if images and summary.to_fetch:
+        raise PartlyDoneError(
+            f"{counted(summary.to_fetch, 'image')} could not be fetched just now.",
+            hint="Run the same command again to try them once more, or go on without them.",
+        )
 
 
 def _lines(summary: "HarvestSummary") -> list[str]:

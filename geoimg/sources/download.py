@@ -3,9 +3,12 @@
 import asyncio
 import hashlib
 import random
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Final, TypeAlias
 
 import aiohttp
@@ -54,11 +57,38 @@ def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone
             by then is kept.
         DiskError: The disk is full or may not be written.
     """
-    try:
-        asyncio.run(_Fetching(hosts, on_done).run(wanted))
-    except ExceptionGroup as group:
-        # Several connections may fail at once, of one cause: the first says it.
-        raise group.exceptions[0] from None
+    outcomes: SimpleQueue[tuple[str, ImageOutcome] | None] = SimpleQueue()
+    fetching = _Fetching(hosts, lambda key, outcome: outcomes.put((key, outcome)))
+    # In a thread of its own: a notebook's thread has an event loop already, and the caller's
+    # database belongs to the caller's thread.
+    with ThreadPoolExecutor(1, thread_name_prefix="geoimg-fetch") as pool:
+        running = pool.submit(asyncio.run, fetching.run(wanted))
+        running.add_done_callback(lambda _: outcomes.put(None))
+        try:
+            for key, outcome in _until_end(outcomes):
+                on_done(key, outcome)
+        except BaseException:
+            fetching.stop()
+            raise
+        try:
+            running.result()
+        except ExceptionGroup as group:
+            # Several connections may fail at once, of one cause: the first says it.
+            raise group.exceptions[0] from None
+
+
+def _until_end(
+    outcomes: "SimpleQueue[tuple[str, ImageOutcome] | None]",
+) -> Iterator[tuple[str, ImageOutcome]]:
+    while True:
+        try:
+            # Not for ever: on some systems Ctrl-C cannot end a wait.
+            outcome = outcomes.get(timeout=0.5)
+        except Empty:
+            continue
+        if outcome is None:
+            return
+        yield outcome
 
 
 class _PassingError(Exception):
@@ -87,6 +117,11 @@ class _Fetching:
         self._on_done = on_done
         self._in_vain = 0
         self._paused_until = 0.0
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """End soon, from another thread: unfinished images leave nothing behind."""
+        self._stopping.set()
 
     async def run(self, wanted: Sequence[Wanted]) -> None:
         waiting = iter(wanted)
@@ -102,8 +137,16 @@ class _Fetching:
             ) as session,
             asyncio.TaskGroup() as group,
         ):
-            for _ in range(CONNECTIONS):
-                group.create_task(self._work(session, waiting))
+            workers = [group.create_task(self._work(session, waiting)) for _ in range(CONNECTIONS)]
+            group.create_task(self._watch(workers))
+
+    async def _watch(self, workers: Sequence[asyncio.Task[None]]) -> None:
+        """Cancel the work when `stop` was called."""
+        while not all(worker.done() for worker in workers):
+            if self._stopping.is_set():
+                for worker in workers:
+                    worker.cancel()
+            await asyncio.wait(workers, timeout=0.1)
 
     async def _work(self, session: aiohttp.ClientSession, waiting: Iterator[Wanted]) -> None:
         for item in waiting:

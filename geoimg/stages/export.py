@@ -6,10 +6,9 @@ from typing import Final
 
 from geoimg.cartography.geopackage import write_geopackage
 from geoimg.cartography.thumbnails import thumbnails_beside
-from geoimg.errors import InputError
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
-from geoimg.project.outputs import map_input, output_file, output_inputs
+from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
 
 
@@ -56,8 +55,8 @@ def run(
     """
     clock = RunClock.start("export")
     path = params.output or output_file(project, ".gpkg")
-    if path.suffix.lower() != ".gpkg":
-        raise InputError(f"The name of a GeoPackage ends in .gpkg: {path} does not.")
+    check_suffix(path, ".gpkg")
+    inputs = output_inputs(project)  # before it is read: what changes meanwhile makes it stale
     shown = map_input(project)
     if shown.remark:
         progress.say(shown.remark)
@@ -70,7 +69,7 @@ def run(
             title=shown.title,
             thumbnails=thumbnails_beside(path, shown.photos["photo_id"]),
         )
-    record = clock.record(params={"output": str(path)}, inputs=output_inputs(project))
+    record = clock.record(params={"output": str(path.resolve())}, inputs=inputs)
     record.save(project.runs_folder / "export.json")
     return ExportSummary(
         project=project.name, file=str(path), photos=facts.photos, layers=facts.layers

@@ -4,7 +4,7 @@ import hashlib
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from itertools import compress
 from typing import Final
 
@@ -57,6 +57,7 @@ class HarvestSummary:
         new_photos: Of these, new by this run.
         images: Whole images in the project now.
         without_image: Photos without one, by reason.
+        to_fetch: Of these, those that a further harvest may bring.
         cells: Search cells read to their end, over all runs.
         uncertain_cells: Of these, where fewer photos came than were announced, twice.
         outside: Photos outside the polygon, not kept.
@@ -68,7 +69,8 @@ class HarvestSummary:
     photos: int
     new_photos: int
     images: int
-    without_image: dict[str, int] = field(default_factory=dict)
+    without_image: dict[str, int]
+    to_fetch: int
     cells: int
     uncertain_cells: int
     outside: int
@@ -217,6 +219,7 @@ def _summary(
         new_photos=photos - new_photos_since,
         images=len(images.ready()),
         without_image=images.failures(),
+        to_fetch=images.to_fetch(),
         cells=totals.done + totals.uncertain,
         uncertain_cells=totals.uncertain,
         outside=totals.outside,

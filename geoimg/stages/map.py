@@ -7,7 +7,7 @@ from typing import Final
 from geoimg.cartography.webmap import write_web_map
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
-from geoimg.project.outputs import map_input, output_file, output_inputs
+from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
 
 
@@ -50,14 +50,17 @@ def run(project: Project, params: MapParams = DEFAULTS, progress: Progress = SIL
     """Write the map from what the project holds now.
 
     Raises:
+        InputError: The output's name does not end in .html.
         ProjectError: No photo has a position.
         DiskError: The page cannot be written.
     """
     clock = RunClock.start("map")
+    inputs = output_inputs(project)  # before it is read: what changes meanwhile makes it stale
     shown = map_input(project)
     if shown.remark:
         progress.say(shown.remark)
     path = params.output or output_file(project, ".html")
+    check_suffix(path, ".html")
     facts = write_web_map(
         path,
         shown.photos,
@@ -67,8 +70,8 @@ def run(project: Project, params: MapParams = DEFAULTS, progress: Progress = SIL
         credit=shown.credit,
         progress=progress,
     )
-    options = {"output": str(path), "title": params.title}
-    record = clock.record(params=options, inputs=output_inputs(project))
+    options = {"output": str(path.resolve()), "title": params.title}
+    record = clock.record(params=options, inputs=inputs)
     record.save(project.runs_folder / "map.json")
     return MapSummary(
         project=project.name,

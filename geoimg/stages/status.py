@@ -3,7 +3,9 @@
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from geoimg.clustering.registry import DEFAULT_METHOD
 from geoimg.project.cells import CellQueue
 from geoimg.project.clusterings import clustering_store
 from geoimg.project.embeddings import finished_stores
@@ -72,7 +74,7 @@ def _photos(project: Project, journal: Journal) -> StageStatus:
     harvested = project.area() is not None
     rows, images = PhotoRows(journal), ImageStates(journal)
     waiting_cells = CellQueue(journal).totals().waiting
-    untried = sum(1 for photo in rows.without_image() if photo.source == "flickr")
+    untried = images.to_fetch()
     failures = images.failures()
     parts = [f"{rows.count()} photos", f"{len(images.ready())} images"]
     parts += [f"{count} without an image ({reason})" for reason, count in failures.items()]
@@ -124,8 +126,10 @@ def _output(project: Project, stage: str) -> StageStatus:
     file = Path(str(run.params["output"])) if run else None
     if run is None or file is None or not file.is_file():
         return StageStatus(stage=stage, freshness=Freshness.MISSING, detail="not written")
+    here = Path.cwd()
+    shown = file.relative_to(here) if file.is_relative_to(here) else file
     return StageStatus(
-        stage=stage, freshness=run.freshness(output_inputs(project)), detail=str(file)
+        stage=stage, freshness=run.freshness(output_inputs(project)), detail=str(shown)
     )
 
 
@@ -139,7 +143,7 @@ def _next_command(project: Project, stages: tuple[StageStatus, ...]) -> str | No
     if verb == "import":
         return f"geoimg import FOLDER {option}"
     if verb in {"embed", "cluster"}:
-        return f"geoimg cluster {option}{_encoder_options(project)}"
+        return f"geoimg cluster {option}{_options_of_last_time(project)}"
     return f"geoimg {verb} {option}"
 
 
@@ -147,11 +151,27 @@ def _project_option(project: Project) -> str:
     return project.name if project.root.parent.name == "data" else str(project.root)
 
 
-def _encoder_options(project: Project) -> str:
-    """Repeat the encoder that was used last."""
+def _options_of_last_time(project: Project) -> str:
+    """Repeat what was said about encoder and method, so that the same kind of result comes."""
     stores = finished_stores(project)
-    run = stores[0].run() if stores else None
-    if run is None:
-        return ""
-    given = {key: run.params.get(key) for key in ("encoder", "weights", "architecture")}
-    return "".join(f" --{key} {shlex.quote(str(value))}" for key, value in given.items() if value)
+    runs = (stores[0].run() if stores else None, clustering_store(project).run())
+    said = {key: value for run in runs if run for key, value in run.params.items()}
+    given = {key: said.get(key) for key in _REPEATED}
+    return "".join(
+        f" --{key.replace('_', '-')} {shlex.quote(str(value))}"
+        for key, value in given.items()
+        if value is not None and value != _REPEATED[key]
+    )
+
+
+_REPEATED: Final = {
+    "encoder": None,
+    "weights": None,
+    "architecture": None,
+    "pretrained": None,
+    "method": DEFAULT_METHOD,
+    "clusters": None,
+    "min_size": None,
+    "seed": 0,
+}
+"""Options that shape the result, with the value that need not be typed."""

@@ -60,7 +60,7 @@ class StandInFlickr:
         image_calls: Every request for an image so far.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (switches, each with a default)
         self,
         photos: Iterable[TownPhoto],
         *,
