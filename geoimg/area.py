@@ -69,7 +69,7 @@ def area_from(text: str) -> Area:
     Raises:
         AreaError: It is missing, empty, not a polygon, or cannot be placed on the globe.
     """
-    path = Path(text).expanduser()
+    path = _path(text)
     if path.is_file():
         return area_from_file(path)
     if _FOUR_NUMBERS.fullmatch(text):
@@ -79,6 +79,15 @@ def area_from(text: str) -> Area:
     if path.is_dir():
         raise AreaError(f"{text} is a folder, not a polygon file.", hint=_HINT)
     raise AreaError(f"There is no file {text}.", hint=_HINT)
+
+
+def _path(text: str) -> Path:
+    try:
+        path = Path(text).expanduser()
+        path.is_file()
+    except (OSError, RuntimeError, ValueError):  # too long, no such user, a NUL in it
+        raise AreaError(f"“{text[:40]}…” is not the name of a file.", hint=_HINT) from None
+    return path
 
 
 def area_from_file(path: Path) -> Area:
@@ -108,13 +117,24 @@ def area_from_file(path: Path) -> Area:
         frame = frame.set_crs(WGS84)
     elif not frame.crs.equals(WGS84, ignore_axis_order=True) and str(frame.crs) != "OGC:CRS84":
         remarks.append(f"{path.name} was reprojected from {_crs_name(frame.crs)} to WGS 84.")
-        frame = frame.to_crs(WGS84)
+        frame = _reprojected(frame, path)
     geometries = [shapely.force_2d(shape) for shape in frame.geometry]
     if not all(shapely.is_valid(shape) for shape in geometries):
         remarks.append(f"The outline in {path.name} crosses itself: it was mended.")
         geometries = [shapely.make_valid(shape) for shape in geometries]
     merged = _polygons_of(shapely.union_all(gpd.GeoSeries(geometries).to_numpy()))
     return _checked(Area(slug(path.stem), merged, tuple(remarks)), str(path))
+
+
+def _reprojected(frame: Any, path: Path) -> Any:  # noqa: ANN401 (geopandas ships no types)
+    import pyproj  # noqa: PLC0415 (as above)
+
+    try:
+        return frame.to_crs(WGS84)
+    except pyproj.exceptions.ProjError as error:
+        raise AreaError(
+            f"{path} is in a coordinate system that has no place on the globe.", hint=_HINT
+        ) from error
 
 
 def area_from_geojson(text: str, name: str) -> Area:
@@ -179,7 +199,12 @@ def _first_layer_with_polygons(path: Path) -> tuple[Any, list[str]]:
             if len(frame):
                 several = len(names) > 1
                 return frame, [f"{path.name}: layer “{name}” was taken."] if several else []
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        shapely.errors.GEOSException,
+        ValueError,
+    ) as error:
         raise AreaError(f"{path} cannot be read as a map layer.", hint=_HINT) from error
     raise AreaError(f"{path} has no polygon in it.", hint=_HINT)
 

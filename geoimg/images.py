@@ -11,7 +11,13 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_PIXELS: Final = 200_000_000
-"""Larger than any camera's single frame; past it an image is refused before it is decoded."""
+"""The largest frames of phones; past it an image is refused before it is decoded."""
+
+# Pillow refuses at twice its own limit and warns at it, and it warns of odd EXIF blocks: all that
+# is answered here. The filter is set once, for its modules: one set for a while, in a thread, can
+# stay for ever and silence everything (warnings.catch_warnings is not thread-safe).
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
 """What photos come as: any other format is "not an image" to us. JPEG stands for MPO too."""
@@ -41,6 +47,7 @@ class Reason(StrEnum):
     HOST_REFUSED = "host refused"
     HTTP_ERROR = "http error"
     MISSING = "missing file"
+    NOT_ALLOWED = "may not be read"
     EMPTY = "empty file"
     NOT_AN_IMAGE = "not an image"
     TRUNCATED = "truncated"
@@ -103,10 +110,7 @@ def read_rgb(source: Path | bytes, *, least_side: int | None = None) -> Image.Im
     if not source:
         return BrokenImage(Reason.EMPTY)
     try:
-        with warnings.catch_warnings():
-            # Odd EXIF and our own pixel limit are answered below; a stranger's file may not print.
-            warnings.simplefilter("ignore")
-            return _decode(source, least_side)
+        return _decode(source, least_side)
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         too_large = isinstance(error, Image.DecompressionBombError)
         return BrokenImage(Reason.TOO_LARGE if too_large else Reason.NOT_AN_IMAGE)
@@ -133,8 +137,6 @@ def jpeg_bytes(picture: Image.Image, *, long_side: int, quality: int = 85) -> by
 
 def _decode(data: bytes, least_side: int | None) -> Image.Image | BrokenImage:
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
-            return BrokenImage(Reason.TOO_LARGE)
         original_format = picture.format
         if least_side is not None and min(picture.size) > least_side:
             scale = least_side / min(picture.size)

@@ -54,5 +54,15 @@ class Photo:
         return self.lon is not None and self.lat is not None
 
 
+def clean_text(value: object) -> str | None:
+    """Make text of a stranger's value that every file can hold; None where nothing is left.
+
+    Half an emoji (a lone surrogate) and NUL can be said in JSON but break files and databases.
+    """
+    if value is None:
+        return None
+    return str(value).encode("utf-8", "replace").decode().replace("\0", "").strip() or None
+
+
 PHOTO_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Photo))
 """The names of a photo's fields, in order: the columns of the photo tables."""

@@ -22,6 +22,7 @@ from geoimg.cartography.qgis_style import area_qml, motif_categories, photos_qml
 from geoimg.errors import DiskError
 from geoimg.files import WRITE_HINT, whole_file
 from geoimg.motif import Motif
+from geoimg.photo import clean_text
 
 PHOTOS_LAYER: Final = "photos"
 AREA_LAYER: Final = "area"
@@ -126,7 +127,7 @@ def _write_layers(
     _write(part, PHOTOS_LAYER, _photo_table(photos, thumbnails), ("Point", f"Photos: {title}"))
     if area is not None:
         geometry = pa.array([shapely.to_wkb(_as_multi(area))], pa.binary())
-        table = pa.table({"title": [_utf8(title)], _GEOMETRY: geometry})
+        table = pa.table({"title": [clean_text(title)], _GEOMETRY: geometry})
         _write(part, AREA_LAYER, table, ("MultiPolygon", f"Area: {title}"))
 
 
@@ -144,7 +145,7 @@ def _write(part: Path, layer: str, table: pa.Table, kind: tuple[str, str]) -> No
         layer_options={
             "GEOMETRY_NAME": _GEOMETRY,
             "IDENTIFIER": layer,
-            "DESCRIPTION": _utf8(description),
+            "DESCRIPTION": clean_text(description),
             "SPATIAL_INDEX": "YES",
         },
     )
@@ -161,17 +162,10 @@ def _photo_table(photos: pd.DataFrame, thumbnails: Mapping[str, str]) -> pa.Tabl
 
 def _arrow(column: "pd.Series[str]", kind: pa.DataType) -> pa.Array:
     if pa.types.is_string(kind):
-        return pa.array([_utf8(text) for text in texts(column)], kind)
+        return pa.array([clean_text(text) for text in texts(column)], kind)
     values = pa.array(column, from_pandas=True)
     # A wall clock without a zone stays one; what is UTC says so.
     return values.cast(kind, safe=False)
-
-
-def _utf8(text: str | None) -> str | None:
-    """Replace half surrogate pairs, and drop NUL, at which SQLite's readers stop."""
-    if text is None:
-        return None
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
 
 
 def _styles(photos: pd.DataFrame, motifs: Sequence[Motif], *, with_area: bool) -> list[LayerStyle]:

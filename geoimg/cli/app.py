@@ -1,5 +1,7 @@
 """The verbs, and the one `try` around them."""
 
+import io
+import sys
 from typing import Annotated, Any
 
 import typer
@@ -95,4 +97,8 @@ app.command("demo")(demo)
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name that the terminal's encoding cannot show is no reason to stop.
+            stream.reconfigure(errors="replace")
     app()

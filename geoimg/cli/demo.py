@@ -14,7 +14,9 @@ def demo(
     photos: Annotated[
         int, typer.Option("--photos", min=50, help="How many photos the town has.")
     ] = 600,
-    seed: Annotated[int, typer.Option("--seed", help="Another seed, another town.")] = 1,
+    seed: Annotated[
+        int, typer.Option("--seed", min=0, max=999_999_999, help="Another seed, another town.")
+    ] = 1,
     as_json: JsonOption = False,
 ) -> None:
     """See it all work on an invented town.

@@ -44,5 +44,8 @@ DeviceOption = Annotated[
     typer.Option("--device", help="cpu, cuda or mps; the fastest there is, if not given."),
 ]
 SeedOption = Annotated[
-    int, typer.Option("--seed", help="The same photos and seed give the same motifs.")
+    int,
+    typer.Option(
+        "--seed", min=0, max=999_999_999, help="The same photos and seed give the same motifs."
+    ),
 ]

@@ -38,7 +38,8 @@ def terminal_progress() -> Progress:
 def show(summary: Any, lines: Sequence[str | Table], *, as_json: bool) -> None:  # noqa: ANN401 (any stage's dataclass)
     """Print a stage's result: its dataclass as JSON, or the lines made for people."""
     if as_json:
-        sys.stdout.write(json.dumps(asdict(summary), indent=2, ensure_ascii=False) + "\n")
+        # ASCII: whatever the terminal or the pipe takes for an encoding, this arrives.
+        sys.stdout.write(json.dumps(asdict(summary), indent=2) + "\n")
         return
     console = Console(highlight=False, soft_wrap=True)
     for line in lines:

@@ -32,6 +32,8 @@ def understood(error: Exception) -> GeoimgError | None:
             return ProjectError("Another geoimg is at work in this project.", hint="Wait for it.")
         if any(sign in text for sign in ("full", "readonly", "unable to open", "disk I/O")):
             return DiskError(f"The project's database cannot be written: {text}.", hint=_KEPT)
+    elif isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):
+        return ProjectError("The project's photos.sqlite is damaged.")
     return None
 
 

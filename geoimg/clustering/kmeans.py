@@ -61,15 +61,16 @@ def with_margins(embeddings: Embeddings, labels: Labels) -> Clustering:
 def _best_number(embeddings: Embeddings, seed: int) -> int:
     distinct = len(np.unique(embeddings, axis=0))
     candidates = range(FEWEST_GROUPS, min(MOST_GROUPS, distinct // 2) + 1)
-    sample = min(SILHOUETTE_SAMPLE, len(embeddings))
+    rows = np.random.default_rng(seed).permutation(len(embeddings))[:SILHOUETTE_SAMPLE]
     scores = {
-        clusters: silhouette_score(
-            embeddings,
-            kmeans_labels(embeddings, clusters, seed),
-            metric="cosine",
-            sample_size=sample,
-            random_state=seed,
-        )
+        clusters: _silhouette(embeddings[rows], kmeans_labels(embeddings, clusters, seed)[rows])
         for clusters in candidates
     }
     return max(scores, key=lambda clusters: scores[clusters], default=FEWEST_GROUPS)
+
+
+def _silhouette(embeddings: Embeddings, labels: Labels) -> float:
+    # A sample of nearly equal photos may hold one group only, or nothing but odd ones.
+    if not 1 < len(np.unique(labels)) < len(labels):
+        return -1.0
+    return float(silhouette_score(embeddings, labels, metric="cosine"))

@@ -53,6 +53,11 @@ def group(
             f'There is no clustering method "{method}".',
             hint=f"Choose one of: {', '.join(METHODS)}.",
         )
+    if min_size is not None and (method == "kmeans" or clusters is not None):
+        raise InputError(
+            "The least size of a group can be asked for only where the number of groups is found.",
+            hint="Leave out --min-size, or the number of clusters.",
+        )
     params = GroupingParams(clusters, min_size, seed)
     check_groupable(embeddings, params)
     module, function = METHODS[method]

@@ -17,8 +17,9 @@ from geoimg.embedding.downloads import fetch_weights, quiet_logging
 from geoimg.embedding.encoder import Prepared, unit_rows
 from geoimg.embedding.registry import LoadOptions
 from geoimg.embedding.torchvision_compat import import_torchvision
-from geoimg.embedding.weights import file_sha256, read_weights
+from geoimg.embedding.weights import read_weights
 from geoimg.errors import InputError, WeightsError
+from geoimg.files import sha256_of
 from geoimg.types import Embeddings
 
 import_torchvision()  # open_clip imports it, and would stop where the builds do not match
@@ -54,7 +55,7 @@ def load(name: str, options: LoadOptions) -> "ClipEncoder":
     device = choose_device(options.device)
     file = options.weights or _download(f"{architecture} ({tag})", published)
     network = _network(architecture, published, file, device)
-    return ClipEncoder(name, architecture, network, weights_sha256=file_sha256(file))
+    return ClipEncoder(name, architecture, network, weights_sha256=sha256_of(file))
 
 
 class ClipEncoder:

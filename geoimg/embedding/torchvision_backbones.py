@@ -16,8 +16,9 @@ from geoimg.embedding.downloads import fetch_weights
 from geoimg.embedding.encoder import Prepared, unit_rows
 from geoimg.embedding.registry import LoadOptions, refuse_options
 from geoimg.embedding.torchvision_compat import import_torchvision
-from geoimg.embedding.weights import file_sha256, read_weights
+from geoimg.embedding.weights import read_weights
 from geoimg.errors import WeightsError
+from geoimg.files import sha256_of
 from geoimg.types import Embeddings
 
 IMAGENET_MEAN: Final = (0.485, 0.456, 0.406)
@@ -69,7 +70,7 @@ def load(name: str, options: LoadOptions) -> "BackboneEncoder":
     device = choose_device(options.device)
     file = options.weights or _download(name, backbone)
     network = _network(name, backbone, file)
-    return BackboneEncoder(name, backbone, network.to(device), weights_sha256=file_sha256(file))
+    return BackboneEncoder(name, backbone, network.to(device), weights_sha256=sha256_of(file))
 
 
 class BackboneEncoder:

@@ -5,7 +5,6 @@ are read with torch's `weights_only` unpickler, which knows tensors and containe
 or, better, they are safetensors files, which hold only numbers.
 """
 
-import hashlib
 import pickle
 import warnings
 from collections.abc import Mapping
@@ -46,12 +45,6 @@ def read_weights(path: Path) -> dict[str, torch.Tensor]:
             hint=_looks_like(start),
         )
     return _plain_names(_tensors_of(_read_pickle(path), path))
-
-
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _first_bytes(path: Path) -> bytes:

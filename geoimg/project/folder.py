@@ -86,7 +86,9 @@ class Project:
             AreaError: The file is damaged.
         """
         path = self.root / "area.geojson"
-        return area_from_geojson(path.read_text("utf-8"), self.name) if path.is_file() else None
+        if not path.is_file():
+            return None
+        return area_from_geojson(path.read_text("utf-8", errors="replace"), self.name)
 
 
 def create_project(root: Path, *, area: Area | None, name: str | None = None) -> Project:
@@ -96,7 +98,10 @@ def create_project(root: Path, *, area: Area | None, name: str | None = None) ->
         name=slug(name or root.name),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    root.mkdir(parents=True, exist_ok=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise ProjectError(f"{root} cannot be made: a file is in its way.") from error
     if area is not None:
         write_whole(root / "area.geojson", area.to_geojson())
     write_whole(root / "project.toml", tomli_w.dumps(asdict(settings)))

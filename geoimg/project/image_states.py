@@ -1,13 +1,12 @@
 """The image of each photo, or the reason there is none."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from sqlite3 import Connection
 
 from geoimg.images import ImageOutcome
 from geoimg.project.journal import Journal
-from geoimg.project.runs import now
+from geoimg.project.runs import fingerprint, now
 
 
 class ImageStates:
@@ -60,7 +59,4 @@ class ImageStates:
 
 def images_fingerprint(ready: dict[str, str]) -> str:
     """Return a hash of which photos have which image: the input of embeddings and clusters."""
-    digest = hashlib.sha256()
-    for photo_id, sha256 in sorted(ready.items()):
-        digest.update(f"{photo_id} {sha256}\n".encode())
-    return digest.hexdigest()[:16]
+    return fingerprint(f"{photo_id} {sha256}" for photo_id, sha256 in sorted(ready.items()))

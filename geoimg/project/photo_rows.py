@@ -1,6 +1,5 @@
 """The photos of a project, one row each."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from typing import Final
 from geoimg.images import Reason
 from geoimg.photo import PHOTO_FIELDS, Photo
 from geoimg.project.journal import Journal
-from geoimg.project.runs import now
+from geoimg.project.runs import fingerprint, now
 
 _COLUMNS: Final = ", ".join(PHOTO_FIELDS)
 _PLACES: Final = ", ".join(f":{name}" for name in PHOTO_FIELDS)
@@ -73,11 +72,8 @@ class PhotoRows:
 
     def fingerprint(self) -> str:
         """Return a hash of all that is known about all photos: the input of maps and tables."""
-        digest = hashlib.sha256()
         query = f"SELECT {_COLUMNS} FROM photos ORDER BY photo_id"  # noqa: S608 (our own field names)
-        for row in self._connection.execute(query):
-            digest.update(repr(tuple(row)).encode())
-        return digest.hexdigest()[:16]
+        return fingerprint(repr(tuple(row)) for row in self._connection.execute(query))
 
 
 def _as_row(photo: Photo) -> dict[str, object]:

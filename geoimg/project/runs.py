@@ -1,8 +1,9 @@
 """Run records: what made a result, and whether it is still fresh."""
 
+import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -96,6 +97,14 @@ def load_run(path: Path) -> RunRecord | None:
         raise ProjectError(
             f"{path} is damaged.", hint="Delete it and run the command again."
         ) from error
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """Return 16 hex digits that change with any of the parts, or their order."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()[:16]
 
 
 def versions() -> dict[str, str]:

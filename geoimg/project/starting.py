@@ -8,6 +8,7 @@ from geoimg.area import Area
 from geoimg.errors import ProjectError
 from geoimg.project.finding import project_folder
 from geoimg.project.folder import Project, create_project, is_project, open_project
+from geoimg.project.lock import LOCK_FILE
 
 
 def start_project(option: str | None, *, default_name: str, area: Area | None) -> Project:
@@ -38,7 +39,7 @@ def _refuse_other_content(root: Path) -> None:
     if root.is_file():
         raise ProjectError(f"{root} is a file, not a folder for a project.")
     # What a start that was interrupted has left is ours; anything else is not.
-    ours = {"area.geojson", ".area.part.geojson", ".project.part.toml"}
+    ours = {"area.geojson", ".area.part.geojson", ".project.part.toml", LOCK_FILE}
     if root.is_dir() and {path.name for path in root.iterdir()} - ours:
         raise ProjectError(
             f"{root} is a folder with other files in it, not a geoimg project.",

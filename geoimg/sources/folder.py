@@ -3,7 +3,6 @@
 import hashlib
 import io
 import math
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from PIL import ExifTags, Image
 
 from geoimg.errors import InputError
 from geoimg.images import DECODING_ERRORS, FORMATS, BrokenImage, jpeg_bytes, read_rgb
-from geoimg.photo import Photo
+from geoimg.photo import Photo, clean_text
 
 SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo", ".png", ".webp", ".tif", ".tiff"})
 
@@ -90,10 +89,10 @@ def read_own_photo(path: Path, folder: Path) -> OwnPhoto:
         lat=lat,
         taken=taken,
         taken_granularity="exact" if taken else None,
-        owner_name=_text(exif.get(ExifTags.Base.Artist)),
-        title=_text(path.stem),
-        tags=tuple(filter(None, map(_text, path.relative_to(folder).parts[:-1]))),
-        original=_text(path.resolve()),
+        owner_name=clean_text(exif.get(ExifTags.Base.Artist)),
+        title=clean_text(path.stem),
+        tags=tuple(filter(None, map(clean_text, path.relative_to(folder).parts[:-1]))),
+        original=clean_text(path.resolve()),
     )
     return OwnPhoto(photo, _copy(data))
 
@@ -110,12 +109,10 @@ def _copy(data: bytes) -> AnalysisCopy | BrokenImage:
 def _exif(data: bytes) -> tuple[Mapping[int, Any], Mapping[int, Any]]:
     """Return the EXIF tags (of the image and of the exposure) and the GPS tags; empty if none."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # cameras write odd blocks; a stranger's file is mute
-            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-                exif = picture.getexif()
-                exposure = exif.get_ifd(ExifTags.IFD.Exif)
-                return {**exif, **exposure}, exif.get_ifd(ExifTags.IFD.GPSInfo)
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            exif = picture.getexif()
+            exposure = exif.get_ifd(ExifTags.IFD.Exif)
+            return {**exif, **exposure}, exif.get_ifd(ExifTags.IFD.GPSInfo)
     except (Image.DecompressionBombError, *DECODING_ERRORS):
         return {}, {}
 
@@ -152,8 +149,3 @@ def _taken(exif: Mapping[int, Any]) -> datetime | None:
         except ValueError:
             continue
     return None
-
-
-def _text(value: object) -> str | None:
-    text = str(value or "").encode("utf-8", "replace").decode().replace("\0", "").strip()
-    return text or None

@@ -17,6 +17,7 @@ from geoimg.project.embeddings import EmbeddedPhotos, EmbeddingStore, finished_s
 from geoimg.project.folder import Project
 from geoimg.project.image_states import ImageStates, images_fingerprint
 from geoimg.project.journal import Journal
+from geoimg.project.lock import alone
 from geoimg.project.photo_rows import PhotoRows
 from geoimg.project.runs import RunClock
 from geoimg.types import UNASSIGNED
@@ -61,6 +62,7 @@ class ClusterSummary:
     unassigned: int
 
 
+@alone
 def run(
     project: Project,
     params: ClusterParams = DEFAULTS,

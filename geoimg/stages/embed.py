@@ -18,6 +18,7 @@ from geoimg.project.embeddings import EmbeddingStore, embedding_store
 from geoimg.project.folder import Project
 from geoimg.project.image_states import ImageStates, images_fingerprint
 from geoimg.project.journal import Journal
+from geoimg.project.lock import alone
 from geoimg.project.runs import RunClock
 from geoimg.types import Embeddings
 
@@ -68,6 +69,7 @@ class EmbedSummary:
     broken: dict[str, str]
 
 
+@alone
 def run(
     project: Project, params: EmbedParams = DEFAULTS, progress: Progress = SILENT
 ) -> EmbedSummary:

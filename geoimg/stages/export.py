@@ -8,6 +8,7 @@ from geoimg.cartography.geopackage import write_geopackage
 from geoimg.cartography.thumbnails import thumbnails_beside
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
+from geoimg.project.lock import alone
 from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
 
@@ -43,6 +44,7 @@ class ExportSummary:
     layers: tuple[str, ...]
 
 
+@alone
 def run(
     project: Project, params: ExportParams = DEFAULTS, progress: Progress = SILENT
 ) -> ExportSummary:

@@ -1,6 +1,5 @@
 """Harvest: every photo that Flickr has inside the project's area, then its image."""
 
-import hashlib
 import math
 import time
 from collections.abc import Sequence
@@ -20,8 +19,9 @@ from geoimg.project.cells import CellOutcome, CellQueue
 from geoimg.project.folder import Project
 from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
+from geoimg.project.lock import alone
 from geoimg.project.photo_rows import PhotoRows
-from geoimg.project.runs import RunClock
+from geoimg.project.runs import RunClock, fingerprint
 from geoimg.sources.download import Wanted, fetch_images
 from geoimg.sources.flickr.client import FlickrClient
 from geoimg.sources.flickr.search import FIRST_UPLOAD, CellContent, TooMany, read_cell
@@ -78,6 +78,7 @@ class HarvestSummary:
     calls: int
 
 
+@alone
 def run(
     project: Project,
     settings: FlickrSettings,
@@ -110,8 +111,8 @@ def run(
         if params.images:
             _fetch_images(project, journal, settings.image_hosts, progress)
         summary = _summary(project, journal, new_photos_since=before, calls=client.calls)
-    fingerprint = hashlib.sha256(area.to_geojson().encode()).hexdigest()[:16]
-    record = clock.record(params=asdict(params), inputs={"area": fingerprint})
+    inputs = {"area": fingerprint([area.to_geojson()])}
+    record = clock.record(params=asdict(params), inputs=inputs)
     record.save(project.runs_folder / "harvest.json")
     return summary
 
@@ -122,7 +123,8 @@ def _search(journal: Journal, client: FlickrClient, area: Area, progress: Progre
     until = cells.asked_until()
     if cells.next_waiting() is None:
         since = FIRST_UPLOAD if until is None else until - _OVERLAP_S
-        cells.add_root(Cell(_rounded_out(area.bbox), since, int(time.time())))
+        # A clock that was set back asks for less, never for nothing.
+        cells.add_root(Cell(_rounded_out(area.bbox), since, max(since, int(time.time()))))
     with progress.task("Searching") as task:
         while (waiting := cells.next_waiting()) is not None:
             _read(journal, client, area, *waiting)
@@ -138,7 +140,9 @@ def _read(journal: Journal, client: FlickrClient, area: Area, cell_id: int, cell
         content = _joined(content, read_cell(client, cell))
     calls = client.calls - calls_before
     if isinstance(content, TooMany):
-        cells.split(cell_id, cell.split() or (), announced=content.announced, calls=calls)
+        parts = cell.split()
+        assert parts, "only a cell that can be split is too much"  # noqa: S101 (ours to keep)
+        cells.split(cell_id, parts, announced=content.announced, calls=calls)
         return
     placed = [photo for photo in content.photos if photo.has_position]
     inside = _inside(area, placed)

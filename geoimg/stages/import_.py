@@ -18,8 +18,9 @@ from geoimg.progress import SILENT, Progress, Task
 from geoimg.project.folder import Project
 from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
+from geoimg.project.lock import alone
 from geoimg.project.photo_rows import PhotoRows
-from geoimg.project.runs import RunClock
+from geoimg.project.runs import RunClock, fingerprint
 from geoimg.sources.folder import OwnPhoto, photo_files, read_own_photo
 
 _AT_ONCE: Final = 32
@@ -49,6 +50,7 @@ class ImportSummary:
     same: tuple[str, ...]
 
 
+@alone
 def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSummary:
     """Read every photo in a folder and below; one that is known already is brought up to date.
 
@@ -62,11 +64,10 @@ def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSu
             read = list(_keep_all(project, journal, folder, files, task))
         photos = PhotoRows(journal).count()
         without_position = len(PhotoRows(journal).without_position())
-    ids = "\n".join(sorted(each.photo_id for each in read))
-    fingerprint = hashlib.sha256(ids.encode()).hexdigest()[:16]
-    record = clock.record(params={"folder": str(folder)}, inputs={"photos": fingerprint})
+    first = {each.photo_id: each.name for each in reversed(read) if each.photo_id}
+    inputs = {"photos": fingerprint(sorted(first))}
+    record = clock.record(params={"folder": str(folder.resolve())}, inputs=inputs)
     record.save(project.runs_folder / "import.json")
-    first = {each.photo_id: each.name for each in reversed(read)}
     return ImportSummary(
         project=project.name,
         files=len(files),
@@ -74,16 +75,18 @@ def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSu
         with_position=photos - without_position,
         without_position=tuple(each.name for each in read if not each.has_position),
         broken={each.name: str(each.reason) for each in read if each.reason},
-        same=tuple(each.name for each in read if first[each.photo_id] != each.name),
+        same=tuple(
+            each.name for each in read if each.photo_id and first[each.photo_id] != each.name
+        ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What one file was, without its pixels."""
+    """What one file was, without its pixels; without an id where it may not be read at all."""
 
     name: str
-    photo_id: str
+    photo_id: str | None
     has_position: bool
     reason: Reason | None
 
@@ -94,18 +97,29 @@ def _keep_all(
     """Read files and keep them in the project, a transaction for every few."""
     for start in range(0, len(files), _AT_ONCE):
         batch = files[start : start + _AT_ONCE]
-        own_photos = list(_read_all(batch, folder))
-        _keep(project, journal, own_photos)
-        for path, own in zip(batch, own_photos, strict=True):
+        found = list(_read_all(batch, folder))
+        _keep(project, journal, [own for own in found if own])
+        for path, own in zip(batch, found, strict=True):
             task.advance()
-            reason = own.copy.reason if isinstance(own.copy, BrokenImage) else None
             name = path.relative_to(folder).as_posix()
+            if own is None:
+                yield _Read(name, None, has_position=True, reason=Reason.NOT_ALLOWED)
+                continue
+            reason = own.copy.reason if isinstance(own.copy, BrokenImage) else None
             yield _Read(name, own.photo.photo_id, own.photo.has_position, reason)
 
 
-def _read_all(files: Sequence[Path], folder: Path) -> Iterator[OwnPhoto]:
+def _read_all(files: Sequence[Path], folder: Path) -> Iterator[OwnPhoto | None]:
     with ThreadPoolExecutor() as pool:
-        yield from pool.map(lambda path: read_own_photo(path, folder), files)
+        yield from pool.map(lambda path: _read_one(path, folder), files)
+
+
+def _read_one(path: Path, folder: Path) -> OwnPhoto | None:
+    """Read one file; None where the system does not let us, which stops no other."""
+    try:
+        return read_own_photo(path, folder)
+    except OSError:
+        return None
 
 
 def _keep(project: Project, journal: Journal, found: Sequence[OwnPhoto]) -> None:

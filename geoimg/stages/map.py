@@ -7,6 +7,7 @@ from typing import Final
 from geoimg.cartography.webmap import write_web_map
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
+from geoimg.project.lock import alone
 from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
 
@@ -46,6 +47,7 @@ class MapSummary:
     without_image: int
 
 
+@alone
 def run(project: Project, params: MapParams = DEFAULTS, progress: Progress = SILENT) -> MapSummary:
     """Write the map from what the project holds now.
 

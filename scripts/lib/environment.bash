@@ -3,10 +3,11 @@
 # make_venv [EXTRA]: .venv with geoimg and the pinned set; takes a second when nothing has changed.
 make_venv() {
   local extra=${1:-} python stamp
-  stamp="$(cat pyproject.toml constraints.txt | cksum) $extra"
+  # The folder belongs to it: a virtual environment does not survive being moved.
+  stamp="$(cat pyproject.toml constraints.txt | cksum) $extra $PWD"
   if [ "$(cat .venv/installed-"${extra:-core}" 2>/dev/null)" = "$stamp" ]; then return; fi
   python=$(find_python)
-  [ -x .venv/bin/python ] || "$python" -m venv .venv
+  "$python" -m venv .venv
   echo "Installing geoimg and what it needs into .venv (about a minute) ..." >&2
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
     --constraint constraints.txt --editable ".${extra:+[$extra]}"

@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from geoimg.embedding.weights import file_sha256, read_weights
+from geoimg.embedding.weights import read_weights
 from geoimg.errors import WeightsError
 
 TENSORS = {"a.weight": torch.arange(6.0).reshape(2, 3), "a.bias": torch.ones(2)}
@@ -115,8 +115,3 @@ def test_a_pickle_without_named_tensors_is_no_state_dict(tmp_path: Path, content
     torch.save(content, tmp_path / "w.pt")
     with pytest.raises(WeightsError, match="no state dict"):
         read_weights(tmp_path / "w.pt")
-
-
-def test_the_hash_is_of_the_bytes(tmp_path: Path) -> None:
-    (tmp_path / "w").write_bytes(b"abc")
-    assert file_sha256(tmp_path / "w").startswith("ba7816bf8f01cfea")

@@ -108,3 +108,13 @@ def test_real_cameras_are_read() -> None:
     towns = {"berlin": (13.4, 52.5), "lund": (13.2, 55.7), "exif-samples": (11.9, 43.5)}
     for photo in placed:
         assert (photo.lon, photo.lat) == pytest.approx(towns[photo.tags[0]], abs=0.1)
+
+
+def test_what_geoimg_has_made_is_not_taken_for_photos(tmp_path: Path) -> None:
+    write_photo(tmp_path / "mine.jpg")
+    write_photo(tmp_path / "data" / "town" / "images" / "00" / "copy.jpg")
+    (tmp_path / "data" / "town" / "project.toml").touch()
+    write_photo(tmp_path / "maps" / "town-thumbnails" / "small.jpg")
+    (tmp_path / "maps" / "town.html").touch()
+    write_photo(tmp_path / "old-thumbnails" / "theirs.jpg")
+    assert [path.name for path in photo_files(tmp_path)] == ["mine.jpg", "theirs.jpg"]

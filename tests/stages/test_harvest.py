@@ -1,20 +1,33 @@
+import asyncio
+import sqlite3
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from geoimg.area import Area
+from geoimg.cli.rim import understood
 from geoimg.demo.standin import Fault, FaultSchedule, Quirks, StandInFlickr
 from geoimg.demo.town import Town, build_town
-from geoimg.errors import KeyRefusedError, PartlyDoneError, ProjectError
+from geoimg.errors import (
+    DiskError,
+    KeyRefusedError,
+    PartlyDoneError,
+    ProjectError,
+    RateLimitedError,
+)
+from geoimg.photo import Photo
 from geoimg.project.folder import Project, create_project
 from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
+from geoimg.project.lock import LOCK_FILE
 from geoimg.project.photo_rows import PhotoRows
 from geoimg.sources.flickr import search
 from geoimg.sources.flickr.settings import FlickrSettings
+from geoimg.sources.hosts import ImageHosts
 from geoimg.stages import harvest
 from geoimg.stages.harvest import HarvestParams
 from tests.conftest import quick_picture, settings_for
@@ -115,6 +128,7 @@ def test_passing_faults_change_nothing(project: Project, town: Town, island: Are
         summary = harvest.run(project, settings_for(flickr))
     assert harvested(project) == planted(town, island)
     assert summary.images + sum(summary.without_image.values()) == summary.photos
+    assert summary.images > 0.95 * summary.photos, "most of them come at the second or third try"
 
 
 def test_a_stop_between_cells_loses_nothing_and_asks_nothing_twice(
@@ -189,3 +203,62 @@ def test_a_project_of_own_photos_has_no_area_to_harvest(
     project = create_project(workdir / "data" / "mine", area=None)
     with pytest.raises(ProjectError, match="no area to harvest"):
         harvest.run(project, settings)
+
+
+def test_images_refused_for_their_host_come_when_the_host_is_allowed(
+    project: Project, flickr: StandInFlickr, settings: FlickrSettings
+) -> None:
+    refused = harvest.run(project, replace(settings, image_hosts=ImageHosts(("a.example",))))
+    assert refused.without_image == {"host refused": refused.photos}
+    assert not flickr.image_calls
+    allowed = harvest.run(project, settings)
+    assert allowed.images == allowed.photos
+
+
+def test_a_host_that_gives_nothing_is_left_alone_soon(project: Project, town: Town) -> None:
+    faults = FaultSchedule(image_share=1.0, image_kinds=(Fault.IMAGE_429,))
+    with StandInFlickr(
+        town.photos, quirks=Quirks.none(), faults=faults, image_bytes=quick_picture
+    ) as flickr:
+        with pytest.raises(RateLimitedError, match="429"):
+            harvest.run(project, settings_for(flickr))
+        assert len(flickr.image_calls) < 120
+    assert harvested(project)
+
+
+def test_it_works_where_an_event_loop_runs_already(
+    project: Project, settings: FlickrSettings
+) -> None:
+    async def in_a_notebook() -> harvest.HarvestSummary:
+        return harvest.run(project, settings)
+
+    summary = asyncio.run(in_a_notebook())
+    assert summary.images == summary.photos > 0
+
+
+def test_two_at_once_in_one_project_are_refused(project: Project, settings: FlickrSettings) -> None:
+    with (
+        FileLock(project.root / LOCK_FILE, timeout=0),
+        pytest.raises(ProjectError, match="Another geoimg is at work"),
+    ):
+        harvest.run(project, settings)
+    harvest.run(project, settings, NO_IMAGES)
+
+
+def test_a_full_database_is_said_and_nothing_is_half_written(
+    project: Project, settings: FlickrSettings
+) -> None:
+    with Journal(project) as journal:
+        rows = PhotoRows(journal)
+        (pages,) = journal.connection.execute("PRAGMA page_count").fetchone()
+        journal.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        many = [Photo(photo_id=str(n), source="flickr", title="x" * 500) for n in range(100)]
+
+        def fill(journal: Journal) -> None:
+            with journal.transaction() as connection:
+                rows.put(connection, many)
+
+        with pytest.raises(sqlite3.OperationalError, match="full") as caught:
+            fill(journal)
+        assert isinstance(understood(caught.value), DiskError)
+        assert rows.count() == 0

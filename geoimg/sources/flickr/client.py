@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import flickrapi
 import requests
+import urllib3
 
 from geoimg.errors import GeoimgError, KeyRefusedError, PartlyDoneError, RateLimitedError
 from geoimg.progress import SILENT, Progress
@@ -106,7 +107,7 @@ class FlickrClient:
         self.calls += 1
         try:
             body = self._api.do_flickr_call(method, api_key=self._key, **params)
-        except requests.RequestException as error:
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise _TryAgain(f"{self._host} cannot be reached ({_cause(error)})") from None
         return self._checked(body)
 
@@ -178,7 +179,8 @@ def _read_body(response: requests.Response) -> None:
     deadline = time.monotonic() + _LONGEST_REPLY_S
     parts: list[bytes] = []
     size = 0
-    for part in response.iter_content(1 << 16):
+    # read1 gives what has come, where read would wait for more: a drip is seen as one.
+    while part := response.raw.read1(1 << 16, decode_content=True):
         parts.append(part)
         size += len(part)
         if size > _LARGEST_REPLY or time.monotonic() > deadline:
@@ -198,7 +200,7 @@ def _code(value: object) -> int:
 def _cause(error: Exception) -> str:
     """Say what failed without the URL or body that requests puts into its messages."""
     text = str(error).lower()
-    if isinstance(error, requests.Timeout):
+    if isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         return "no answer in time"
     if "resolve" in text or "name or service" in text or "getaddrinfo" in text:
         return "its name is not found: is there a network?"

@@ -25,7 +25,7 @@ LICENSES: Final = {
 
 def license_slug(number: object) -> str | None:
     """Name a licence number as it stands in a reply (int or text); None where there is none."""
-    text = str(number).strip()[:20] if number is not None else ""
+    text = str(number).strip()[:12] if number is not None else ""
     if not text:
         return None
     return LICENSES.get(int(text), f"unknown {text}") if text.isdecimal() else f"unknown {text}"

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from geoimg.photo import Photo
+from geoimg.photo import Photo, clean_text
 from geoimg.sources.flickr.licenses import license_slug
 
 EXTRAS: Final = (
@@ -53,19 +53,14 @@ def photo_from(row: Mapping[str, Any]) -> Photo | None:
         tags=tuple((_text(row.get("tags")) or "").split()),
         license=license_slug(row.get("license")),
         page_url=f"https://www.flickr.com/photos/{owner}/{photo_id}" if owner else None,
-        image_url=next((str(row[size]) for size in _SIZES if row.get(size)), None),
+        image_url=next((url for size in _SIZES if (url := _text(row.get(size)))), None),
         views=_integer(row.get("views")),
     )
 
 
 def _text(value: object) -> str | None:
     """Take text as it is, or from {"_content": ...}; empty text is None."""
-    if isinstance(value, Mapping):
-        value = value.get("_content")
-    if value is None:
-        return None
-    # Half an emoji (a lone surrogate) can be said in JSON but not be written to a file.
-    return str(value).encode("utf-8", "replace").decode().replace("\0", "").strip() or None
+    return clean_text(value.get("_content") if isinstance(value, Mapping) else value)
 
 
 def _number(value: object) -> float | None:

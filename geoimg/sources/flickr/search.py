@@ -18,7 +18,8 @@ PER_PAGE: Final = 250
 SPLIT_ABOVE: Final = 3000
 """Flickr gives the first 4,000 results only, and its totals are off by a fifth: stay well below."""
 
-_LAST_PAGE: Final = 4000 // PER_PAGE
+_LAST_RESULT: Final = 4000
+"""Past it Flickr repeats the last rows, or answers error 20."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class CellContent:
 class _Page:
     rows: list[Mapping[str, Any]]
     announced: int | None
+    size: int
 
 
 def read_cell(client: FlickrClient, cell: Cell) -> CellContent | TooMany:
@@ -88,8 +90,11 @@ def read_cell(client: FlickrClient, cell: Cell) -> CellContent | TooMany:
 
 
 def _pages(client: FlickrClient, cell: Cell) -> Iterator[_Page]:
-    for number in range(1, _LAST_PAGE + 1):
-        yield _page(client.call("flickr.photos.search", page=number, **_query(cell)))
+    number, asked_for = 1, 0
+    while asked_for < _LAST_RESULT:
+        page = _page(client.call("flickr.photos.search", page=number, **_query(cell)))
+        yield page
+        number, asked_for = number + 1, asked_for + page.size
 
 
 def _query(cell: Cell) -> dict[str, str | int]:
@@ -115,5 +120,11 @@ def _page(reply: Mapping[str, Any]) -> _Page:
     photos = reply.get("photos")
     photos = photos if isinstance(photos, Mapping) else {}
     rows = [row for row in photos.get("photo") or [] if isinstance(row, Mapping)]
-    total = str(photos.get("total", ""))  # int, text, or ""
-    return _Page(rows, int(total) if total.isdecimal() else None)
+    size = _count(photos.get("perpage")) or PER_PAGE  # what is asked for is not always given
+    return _Page(rows, _count(photos.get("total")), size)
+
+
+def _count(value: object) -> int | None:
+    """Read a number that comes as int, as text, or as ""."""
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < 16 else None

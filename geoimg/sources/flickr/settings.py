@@ -45,6 +45,12 @@ class FlickrSettings:
     image_hosts: ImageHosts = IMAGE_HOSTS
     calls_per_second: float = 1.0
 
+    def __post_init__(self) -> None:
+        """Hold the pace at Flickr's limit wherever the endpoint is Flickr's own."""
+        host = urlsplit(self.api_url).hostname or ""
+        if host == "flickr.com" or host.endswith(".flickr.com"):
+            object.__setattr__(self, "calls_per_second", min(self.calls_per_second, 1.0))
+
 
 def settings_from_environment(
     environment: Mapping[str, str] = os.environ, key_file: Path = KEY_FILE
@@ -62,7 +68,7 @@ def settings_from_environment(
         key=_key(environment, key_file),
         api_url=api_url,
         image_hosts=ImageHosts.from_text(hosts) if hosts else IMAGE_HOSTS,
-        calls_per_second=_calls_per_second(environment, own_endpoint=api_url != API_URL),
+        calls_per_second=_calls_per_second(environment),
     )
 
 
@@ -73,7 +79,8 @@ def _key(environment: Mapping[str, str], key_file: Path) -> str:
             raise KeyRefusedError(
                 f"Others on this computer can read {key_file}.", hint=f"chmod 600 {key_file}"
             )
-        key = key_file.read_text("utf-8").strip()
+        # Some editors put a byte-order mark first; whatever else is no key is said below.
+        key = key_file.read_text("utf-8-sig", errors="replace").strip()
     if not key:
         raise KeyRefusedError("There is no Flickr key.", hint=_KEY_HINT)
     if not (key.isascii() and key.isprintable() and " " not in key):
@@ -83,13 +90,16 @@ def _key(environment: Mapping[str, str], key_file: Path) -> str:
 
 def _check_endpoint(url: str) -> None:
     """Refuse to send the key over plain http, but to this computer itself."""
-    parts = urlsplit(url)
-    loopback = parts.scheme == "http" and is_loopback(parts.hostname or "")
-    if not parts.hostname or not (parts.scheme == "https" or loopback):
+    try:
+        parts = urlsplit(url)
+        scheme, host = parts.scheme, parts.hostname or ""
+    except ValueError:
+        scheme, host = "", ""
+    if not host or not (scheme == "https" or (scheme == "http" and is_loopback(host))):
         raise InputError(f"GEOIMG_FLICKR_API_URL must be an https address, not “{url}”.")
 
 
-def _calls_per_second(environment: Mapping[str, str], *, own_endpoint: bool) -> float:
+def _calls_per_second(environment: Mapping[str, str]) -> float:
     text = environment.get("GEOIMG_FLICKR_CALLS_PER_SECOND", "1")
     try:
         rate = float(text)
@@ -97,4 +107,4 @@ def _calls_per_second(environment: Mapping[str, str], *, own_endpoint: bool) -> 
         rate = 0.0
     if not 0 < rate < float("inf"):
         raise InputError(f"GEOIMG_FLICKR_CALLS_PER_SECOND must be above 0, not “{text}”.")
-    return rate if own_endpoint else min(rate, 1.0)
+    return rate
