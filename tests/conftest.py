@@ -88,4 +88,5 @@ def without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
         return FlickrClient(settings, pace=Pace(0.0, sleep=lambda _seconds: None), **options)
 
     monkeypatch.setattr("geoimg.sources.download.asyncio.sleep", no_sleep)
+    monkeypatch.setattr("geoimg.sources.download._LONGEST_WAIT_S", 0.0)
     monkeypatch.setattr("geoimg.stages.harvest.FlickrClient", client_in_a_hurry)
