@@ -76,9 +76,9 @@ def area_from(text: str) -> Area:
         return _area_from_numbers([float(part) for part in text.split(",")])
     if re.fullmatch(rf"[\s,;]*{_NUMBER}(?:[\s,;]+{_NUMBER})*[\s,;]*", text):
         raise AreaError(f"“{text}” is not a bounding box.", hint=_HINT)
-    if path.is_dir():
+    if text.strip() and path.is_dir():
         raise AreaError(f"{text} is a folder, not a polygon file.", hint=_HINT)
-    raise AreaError(f"There is no file {text}.", hint=_HINT)
+    raise AreaError(f"There is no file “{text}”.", hint=_HINT)
 
 
 def _path(text: str) -> Path:
@@ -115,10 +115,12 @@ def area_from_file(path: Path) -> Area:
             f"{path.name} does not say its coordinate system: taken as degrees (WGS 84)."
         )
         frame = frame.set_crs(WGS84)
-    elif not frame.crs.equals(WGS84, ignore_axis_order=True) and str(frame.crs) != "OGC:CRS84":
+    elif not frame.crs.to_2d().equals(WGS84, ignore_axis_order=True):
         remarks.append(f"{path.name} was reprojected from {_crs_name(frame.crs)} to WGS 84.")
         frame = _reprojected(frame, path)
     geometries = [shapely.force_2d(shape) for shape in frame.geometry]
+    if not all(np.isfinite(shapely.get_coordinates(shape)).all() for shape in geometries):
+        raise AreaError(f"{path} has coordinates that are no numbers.", hint=_HINT)
     if not all(shapely.is_valid(shape) for shape in geometries):
         remarks.append(f"The outline in {path.name} crosses itself: it was mended.")
         geometries = [shapely.make_valid(shape) for shape in geometries]
@@ -152,9 +154,12 @@ def area_from_geojson(text: str, name: str) -> Area:
 
 
 def slug(text: str) -> str:
-    """Turn any text into a name fit for a folder on every system: a-z, 0-9, hyphens."""
+    """Turn any text into a name fit for a folder on every system: letters, digits, hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60].strip("-")
+    if not name:  # a name in another script keeps its letters
+        letters = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", text).lower())
+        name = letters.strip("-")[:20].strip("-")
     # Windows reserves these names in every folder.
     reserved = re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", name)
     return f"area-{name}" if reserved else name or "area"
@@ -173,9 +178,8 @@ def _area_from_numbers(numbers: list[float]) -> Area:
             hint=_HINT,
         )
     signed = [f"{abs(n):g}{letter}" for n, letter in zip(numbers, _letters(numbers), strict=True)]
-    return Area(
-        "bbox-" + slug("-".join(signed).replace(".", "p")), shapely.box(west, south, east, north)
-    )
+    name = "bbox-" + slug("-".join(signed).replace(".", "p"))
+    return _checked(Area(name, shapely.box(west, south, east, north)), text)
 
 
 def _letters(numbers: list[float]) -> list[str]:
@@ -222,6 +226,11 @@ def _checked(area: Area, source: str) -> Area:
         raise AreaError(f"{source} has no polygon with an inside.", hint=_HINT)
     if not _looks_like_degrees(np.asarray(area.geometry.bounds)):
         raise AreaError(f"{source} does not lie on the globe: its coordinates are not degrees.")
+    if area.bbox.east - area.bbox.west > 180:
+        raise AreaError(
+            f"{source} spans more than half the globe: does it cross the date line?",
+            hint="Give the part on each side of the date line as a polygon of its own.",
+        )
     return area
 
 

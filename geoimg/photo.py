@@ -57,11 +57,13 @@ class Photo:
 def clean_text(value: object) -> str | None:
     """Make text of a stranger's value that every file can hold; None where nothing is left.
 
-    Half an emoji (a lone surrogate) and NUL can be said in JSON but break files and databases.
+    Half an emoji (a lone surrogate) and control characters can be said in JSON, but break files,
+    databases and terminals; line breaks and tabs stay.
     """
     if value is None:
         return None
-    return str(value).encode("utf-8", "replace").decode().replace("\0", "").strip() or None
+    text = str(value).encode("utf-8", "replace").decode()
+    return "".join(c for c in text if (c >= " " and c != "\x7f") or c in "\n\t").strip() or None
 
 
 PHOTO_FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Photo))

@@ -77,6 +77,9 @@ def bad_files(folder: Path) -> dict[str, str]:
     flat = shapely.LineString([(0, 0), (1, 1)]).envelope.boundary
     return {
         "nothing.geojson": "no file",
+        "": "no file",
+        "170,-20,-170,-10": "no inside",
+        "-179,-20,179,-10": "date line",
         str(folder): "is a folder",
         str(folder / "empty.geojson"): "is empty",
         str(folder / "text.geojson"): "cannot be read",
@@ -122,6 +125,8 @@ def test_written_and_read_back_it_is_the_same() -> None:
         ("Ärni — park", "arni-park"),
         ("™", "tm"),
         ("", "area"),
+        ("Тарту", "тарту"),
+        ("日本 東京", "日本-東京"),
     ],
 )
 def test_a_name_is_fit_for_a_folder(text: str, expected: str) -> None:

@@ -11,6 +11,7 @@ json_block.py    JSON that cannot break out of the page
 content_policy.py  what the page may load and run
 basemaps.py      the backgrounds that a reader can choose
 thumbnails.py    small pictures beside the page
+authorship.py    which files may be written over
 licences.py      what a licence's slug means to a reader
 qgis_style.py    QML, the style of a layer in QGIS
 layer_styles.py  the table in which QGIS looks for a layer's style

@@ -44,7 +44,7 @@ _INSERT: Final = """
 INSERT INTO layer_styles
   (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD,
    useAsDefault, description, owner)
-VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '')
+VALUES ('', '', ?, ?, ?, ?, '', 1, ?, 'geoimg')
 """
 
 

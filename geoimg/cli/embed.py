@@ -1,5 +1,6 @@
 """geoimg embed."""
 
+from geoimg.cli.next_step import next_line
 from geoimg.cli.options import (
     ArchitectureOption,
     BatchSizeOption,
@@ -39,11 +40,12 @@ def embed(
         batch_size=batch_size,
         device=device,
     )
-    summary = run(find_project(project), params, terminal_progress())
+    target = find_project(project)
+    summary = run(target, params, terminal_progress())
     lines = [
         f"{summary.project}: {counted(summary.photos, 'photo')} embedded, {summary.new:,} of them"
         f" now, in {summary.embeddings}."
     ]
     if summary.broken:
         lines.append(f"Images that cannot be read: {listed(list(summary.broken))}.")
-    show(summary, [*lines, "Next: geoimg cluster"], as_json=as_json)
+    show(summary, [*lines, *next_line(target)], as_json=as_json)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geoimg.cli.next_step import next_line
 from geoimg.cli.options import JsonOption, ProjectOption
 from geoimg.cli.output import counted, show, terminal_progress
 from geoimg.errors import PartlyDoneError
@@ -51,7 +52,7 @@ def harvest(
         settings = settings_from_environment()  # first: a missing key leaves no project behind
         target = start_project(project, default_name=area.name, area=area)
     summary = run(target, settings, HarvestParams(images=images), progress)
-    show(summary, _lines(summary), as_json=as_json)
+    show(summary, [*_lines(summary), *next_line(target)], as_json=as_json)
     if images and summary.to_fetch:
         raise PartlyDoneError(
             f"{counted(summary.to_fetch, 'image')} could not be fetched just now.",
@@ -74,7 +75,13 @@ def _lines(summary: "HarvestSummary") -> list[str]:
         )
     if summary.uncertain_cells:
         lines.append(
-            f"In {summary.uncertain_cells} of {counted(summary.cells, 'search cell')} fewer photos"
-            " came than Flickr announced: some may be missing."
+            f"Flickr's own counts, which are estimates, name {summary.short_of_announced:,} more,"
+            f" in {summary.uncertain_cells} of {counted(summary.cells, 'search cell')}."
         )
-    return [*lines, "Next: geoimg cluster"]
+    if not summary.photos:
+        lines.append(
+            "No photos. Is the area where you think, or are its longitudes and latitudes swapped?"
+        )
+    if summary.without_image.get("host refused"):
+        lines.append("Hosts that are not Flickr's are refused; see GEOIMG_FLICKR_IMAGE_HOSTS.")
+    return lines

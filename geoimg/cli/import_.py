@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geoimg.cli.next_step import next_line
 from geoimg.cli.options import JsonOption, ProjectOption
 from geoimg.cli.output import counted, listed, show, terminal_progress
+from geoimg.errors import PartlyDoneError
 
 if TYPE_CHECKING:
     from geoimg.stages.import_ import ImportSummary
@@ -27,14 +29,19 @@ def import_(
     """
     from geoimg.area import slug
     from geoimg.project.starting import start_project
-    from geoimg.sources.folder import photo_files
+    from geoimg.sources.folder import check_folder
     from geoimg.stages.import_ import run
 
-    photo_files(folder)  # an unfit folder is refused before a project is made
+    check_folder(folder)  # an unfit folder is refused before a project is made
     name = slug(folder.resolve().name)
     target = start_project(project, default_name=name, area=None)
     summary = run(target, folder, terminal_progress())
-    show(summary, _lines(summary), as_json=as_json)
+    show(summary, [*_lines(summary), *next_line(target)], as_json=as_json)
+    if summary.broken:
+        raise PartlyDoneError(
+            f"{counted(len(summary.broken), 'file')} could not be read to the end.",
+            hint="The rest is in the project; mend them and import again, or go on without them.",
+        )
 
 
 def _lines(summary: "ImportSummary") -> list[str]:
@@ -49,4 +56,7 @@ def _lines(summary: "ImportSummary") -> list[str]:
         lines.append(f"Not readable to their end: {listed(named)}.")
     if summary.same:
         lines.append(f"The same photo as another: {listed(summary.same)}.")
-    return [*lines, "Next: geoimg cluster"]
+    if summary.other_kinds:
+        kinds = ", ".join(f"{count} {suffix}" for suffix, count in summary.other_kinds.items())
+        lines.append(f"Files of other kinds, not read: {kinds}.")
+    return lines

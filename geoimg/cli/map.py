@@ -24,5 +24,6 @@ def map_(
 
     params = MapParams(output=output, title=title)
     summary = run(find_project(project), params, terminal_progress())
-    line = f"{counted(summary.photos, 'photo')} in {counted(summary.motifs, 'layer')}"
+    layers = max(summary.motifs, 1)
+    line = f"{counted(summary.photos, 'photo')} in {counted(layers, 'layer')}"
     show(summary, [f"{line}: {summary.file}"], as_json=as_json)

@@ -41,6 +41,7 @@ class CellTotals:
     done: int
     uncertain: int
     split: int
+    short_of_announced: int
     outside: int
     not_geotagged: int
     calls: int
@@ -112,6 +113,8 @@ class CellQueue:
         row = self._journal.connection.execute(
             "SELECT sum(state = 'waiting') AS waiting, sum(state = 'done') AS done,"
             " sum(state = 'uncertain') AS uncertain, sum(state = 'split') AS split,"
+            " sum(iif(state = 'uncertain', max(announced - unique_photos, 0), 0))"
+            " AS short_of_announced,"
             " sum(outside) AS outside, sum(not_geotagged) AS not_geotagged, sum(calls) AS calls"
             " FROM cells"
         ).fetchone()

@@ -14,7 +14,11 @@ def project_folder(option: str) -> Path:
     """Turn what follows `--project` into a folder: a path stays, a bare name lies in `data/`."""
     path = Path(option).expanduser()
     looks_like_path = any(sign in option for sign in "/\\~") or option in {".", ".."}
-    return path.resolve() if looks_like_path or is_project(path) else DATA_FOLDER / slug(option)
+    inside_data = DATA_FOLDER / slug(path.name)
+    # A shell completes a name in data/ with a slash: "tartu/" means that project too.
+    if looks_like_path and not path.exists() and len(path.parts) == 1 and is_project(inside_data):
+        return inside_data
+    return path.resolve() if looks_like_path or is_project(path) else inside_data
 
 
 def find_project(option: str | None) -> Project:

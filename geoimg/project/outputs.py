@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geoimg.errors import InputError, ProjectError
+from geoimg.errors import ProjectError
 from geoimg.motif import Motif
 from geoimg.project.clusterings import clustering_store
 from geoimg.project.folder import Project
@@ -97,13 +97,3 @@ def output_inputs(project: Project) -> dict[str, str]:
 def output_file(project: Project, suffix: str) -> Path:
     """Return where an output goes where the user does not say: `maps/PLACE.html`, `.gpkg`."""
     return project.maps_folder / f"{project.name}{suffix}"
-
-
-def check_suffix(path: Path, suffix: str) -> None:
-    """Refuse to write one kind of file under the name of another.
-
-    Raises:
-        InputError: The name does not end as it should.
-    """
-    if path.suffix.lower() != suffix:
-        raise InputError(f"The name of this output ends in {suffix}: “{path}” does not.")

@@ -30,7 +30,8 @@ _HOPELESS: Final = 25
 """So many images in a row that the host did not give, each after several tries: something is wrong
 with the network or the host, not with the images."""
 
-OnDone: TypeAlias = Callable[[str, ImageOutcome], None]
+_Outcomes: TypeAlias = "SimpleQueue[tuple[str, ImageOutcome] | None]"
+"""Keys with what became of their images; None at the end."""
 
 _TIMEOUT: Final = aiohttp.ClientTimeout(total=120, sock_connect=15, sock_read=30)
 
@@ -44,7 +45,9 @@ class Wanted:
     path: Path
 
 
-def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone) -> None:
+def fetch_images(
+    wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: Callable[[str, ImageOutcome], None]
+) -> None:
     """Fetch images from allowed hosts, in about the order given.
 
     Args:
@@ -57,8 +60,8 @@ def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone
             by then is kept.
         DiskError: The disk is full or may not be written.
     """
-    outcomes: SimpleQueue[tuple[str, ImageOutcome] | None] = SimpleQueue()
-    fetching = _Fetching(hosts, lambda key, outcome: outcomes.put((key, outcome)))
+    outcomes: _Outcomes = SimpleQueue()
+    fetching = _Fetching(hosts, outcomes)
     # In a thread of its own: a notebook's thread has an event loop already, and the caller's
     # database belongs to the caller's thread.
     with ThreadPoolExecutor(1, thread_name_prefix="geoimg-fetch") as pool:
@@ -77,9 +80,7 @@ def fetch_images(wanted: Sequence[Wanted], hosts: ImageHosts, *, on_done: OnDone
             raise group.exceptions[0] from None
 
 
-def _until_end(
-    outcomes: "SimpleQueue[tuple[str, ImageOutcome] | None]",
-) -> Iterator[tuple[str, ImageOutcome]]:
+def _until_end(outcomes: "_Outcomes") -> Iterator[tuple[str, ImageOutcome]]:
     while True:
         try:
             # Not for ever: on some systems Ctrl-C cannot end a wait.
@@ -112,9 +113,9 @@ class _FinalError(Exception):
 class _Fetching:
     """One run of the downloader: the state that its connections share."""
 
-    def __init__(self, hosts: ImageHosts, on_done: OnDone) -> None:
+    def __init__(self, hosts: ImageHosts, outcomes: _Outcomes) -> None:
         self._hosts = hosts
-        self._on_done = on_done
+        self._outcomes = outcomes
         self._in_vain = 0
         self._paused_until = 0.0
         self._stopping = threading.Event()
@@ -151,13 +152,22 @@ class _Fetching:
     async def _work(self, session: aiohttp.ClientSession, waiting: Iterator[Wanted]) -> None:
         for item in waiting:
             try:
-                self._on_done(item.key, await self._fetch(session, item))
+                await self._report(item.key, await self._fetch(session, item))
                 self._in_vain = 0
             except _FinalError as failure:
-                self._on_done(item.key, ImageOutcome(reason=failure.reason))
+                await self._report(item.key, ImageOutcome(reason=failure.reason))
             except _PassingError as failure:
-                self._on_done(item.key, ImageOutcome(reason=failure.reason, again=True))
+                await self._report(item.key, ImageOutcome(reason=failure.reason, again=True))
                 self._count_in_vain(failure)
+
+    async def _report(self, key: str, outcome: ImageOutcome) -> None:
+        """Hand an outcome over, and do not run ahead of whoever writes them down.
+
+        What is fetched but not yet written down would be fetched again after a kill.
+        """
+        self._outcomes.put((key, outcome))
+        while self._outcomes.qsize() > CONNECTIONS and not self._stopping.is_set():  # noqa: ASYNC110
+            await asyncio.sleep(0.002)  # a pause, not an event: another thread empties it
 
     def _count_in_vain(self, failure: _PassingError) -> None:
         self._in_vain += 1

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,8 +42,8 @@ class OwnPhoto:
     copy: AnalysisCopy | BrokenImage
 
 
-def photo_files(folder: Path) -> list[Path]:
-    """List the photo files in a folder and the folders below it, in order of name.
+def check_folder(folder: Path) -> None:
+    """Make sure that there is a photo to import, without looking at all of them.
 
     Raises:
         InputError: It is no folder, or has no photo file.
@@ -50,27 +51,48 @@ def photo_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         what = "is a file, not a folder" if folder.is_file() else "does not exist"
         raise InputError(f"The folder {folder} {what}.")
-    files = sorted(_photo_files_below(folder))
-    if not files:
+    if not any(_is_photo(path) for path in _files_below(folder)):
         kinds = ", ".join(sorted(suffix.removeprefix(".") for suffix in SUFFIXES))
         raise InputError(f"The folder {folder} has no photos ({kinds}).")
-    return files
 
 
-def _photo_files_below(folder: Path) -> Iterator[Path]:
-    """Walk through a folder, but not into what geoimg itself has made there."""
+def photo_files(folder: Path) -> tuple[list[Path], dict[str, int]]:
+    """List the photo files in a folder and the folders below it.
+
+    Returns:
+        The files in order of name; and how many files of other kinds there are, by suffix, most
+        frequent first.
+
+    Raises:
+        InputError: As `check_folder`.
+    """
+    check_folder(folder)
+    files = sorted(_files_below(folder))
+    photos = [path for path in files if _is_photo(path)]
+    others = Counter(path.suffix.lower() or path.name for path in files if not _is_photo(path))
+    return photos, dict(others.most_common())
+
+
+def _is_photo(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Walk through a folder, but not into what is hidden or what geoimg itself has made there."""
     for path in folder.iterdir():
         if path.name.startswith("."):
             continue
-        if path.is_dir() and not path.is_symlink():
-            ours = (path / "project.toml").is_file() or (
-                path.name.endswith("-thumbnails")
-                and path.with_name(f"{path.name.removesuffix('-thumbnails')}.html").is_file()
-            )
-            if not ours:
-                yield from _photo_files_below(path)
-        elif path.suffix.lower() in SUFFIXES and path.is_file():
+        if path.is_dir():
+            if not path.is_symlink() and not _is_ours(path):
+                yield from _files_below(path)
+        elif path.is_file():
             yield path
+
+
+def _is_ours(folder: Path) -> bool:
+    page = folder.with_name(f"{folder.name.removesuffix('-thumbnails')}.html")
+    thumbnails = folder.name.endswith("-thumbnails") and page.is_file()
+    return thumbnails or (folder / "project.toml").is_file()
 
 
 def read_own_photo(path: Path, folder: Path) -> OwnPhoto:

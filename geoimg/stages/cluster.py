@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
+from geoimg.clustering.checks import FEWEST_PHOTOS
 from geoimg.clustering.medoids import medoids
 from geoimg.clustering.method import Clustering
 from geoimg.clustering.naming import name_motifs
 from geoimg.clustering.registry import DEFAULT_METHOD, group
-from geoimg.errors import ProjectError
+from geoimg.errors import InputError, ProjectError
 from geoimg.motif import UNASSIGNED_NAME, Motif
 from geoimg.photo import Photo
 from geoimg.progress import SILENT, Progress
@@ -91,6 +92,12 @@ def run(
     if len(embedded.photo_ids) < len(ready):
         left_out = len(ready) - len(embedded.photo_ids)
         progress.say(f"{left_out} images have no embedding yet and are left out: geoimg embed")
+    if len(embedded.photo_ids) < FEWEST_PHOTOS:
+        raise InputError(
+            f"{len(embedded.photo_ids)} photos are too few to find motifs: at least"
+            f" {FEWEST_PHOTOS} are needed.",
+            hint="A map without motifs: geoimg map",
+        )
     with progress.task("Finding motifs"):
         clustering = group(embedded.vectors, **asdict(params))
     motifs = _named(clustering, embedded, photos)

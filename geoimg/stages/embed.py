@@ -101,6 +101,7 @@ def run(
     with progress.task("Embedding", len(missing)) as task:
         broken = _embed(project, store, encoder, missing, params.batch_size, task)
     if broken:
+        progress.say(f"{len(broken)} images went bad: fetch or import them again.")
         _record_broken(project, broken)
         ready = {key: sha for key, sha in ready.items() if key not in broken}
     weights = params.weights and str(params.weights.resolve())

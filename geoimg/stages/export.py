@@ -9,8 +9,9 @@ from geoimg.cartography.thumbnails import thumbnails_beside
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
 from geoimg.project.lock import alone
-from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
+from geoimg.project.outputs import map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
+from geoimg.stages._targets import check_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,13 @@ def run(
     """Write the GeoPackage from what the project holds now.
 
     Raises:
-        InputError: The output's name does not end in .gpkg.
+        InputError: The output's name does not end in .gpkg, or is another's file.
         ProjectError: No photo has a position.
         DiskError: The file cannot be written.
     """
     clock = RunClock.start("export")
     path = params.output or output_file(project, ".gpkg")
-    check_suffix(path, ".gpkg")
+    check_target(path, ".gpkg")
     inputs = output_inputs(project)  # before it is read: what changes meanwhile makes it stale
     shown = map_input(project)
     if shown.remark:

@@ -60,6 +60,7 @@ class HarvestSummary:
         to_fetch: Of these, those that a further harvest may bring.
         cells: Search cells read to their end, over all runs.
         uncertain_cells: Of these, where fewer photos came than were announced, twice.
+        short_of_announced: By how many photos Flickr's estimates exceed what came in those.
         outside: Photos outside the polygon, not kept.
         not_geotagged: Photos without a position, not kept.
         calls: Calls to Flickr in this run.
@@ -73,6 +74,7 @@ class HarvestSummary:
     to_fetch: int
     cells: int
     uncertain_cells: int
+    short_of_announced: int
     outside: int
     not_geotagged: int
     calls: int
@@ -226,6 +228,7 @@ def _summary(
         to_fetch=images.to_fetch(),
         cells=totals.done + totals.uncertain,
         uncertain_cells=totals.uncertain,
+        short_of_announced=totals.short_of_announced,
         outside=totals.outside,
         not_geotagged=totals.not_geotagged,
         calls=calls,

@@ -39,6 +39,7 @@ class ImportSummary:
         without_position: Files of this run without a position: kept, but not on the map.
         broken: Files of this run that cannot be read to their end, with the reason.
         same: Files of this run that are byte for byte a photo that came before.
+        other_kinds: How many files of other kinds lie there, by suffix; they are not read.
     """
 
     project: str
@@ -48,6 +49,7 @@ class ImportSummary:
     without_position: tuple[str, ...]
     broken: dict[str, str]
     same: tuple[str, ...]
+    other_kinds: dict[str, int]
 
 
 @alone
@@ -58,7 +60,8 @@ def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSu
         InputError: There is no such folder, or no photo in it.
     """
     clock = RunClock.start("import")
-    files = photo_files(folder)
+    with progress.task("Looking for photos"):
+        files, other_kinds = photo_files(folder)
     with Journal(project) as journal:
         with progress.task("Reading photos", len(files)) as task:
             read = list(_keep_all(project, journal, folder, files, task))
@@ -78,6 +81,7 @@ def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSu
         same=tuple(
             each.name for each in read if each.photo_id and first[each.photo_id] != each.name
         ),
+        other_kinds=other_kinds,
     )
 
 

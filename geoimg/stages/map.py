@@ -8,8 +8,9 @@ from geoimg.cartography.webmap import write_web_map
 from geoimg.progress import SILENT, Progress
 from geoimg.project.folder import Project
 from geoimg.project.lock import alone
-from geoimg.project.outputs import check_suffix, map_input, output_file, output_inputs
+from geoimg.project.outputs import map_input, output_file, output_inputs
 from geoimg.project.runs import RunClock
+from geoimg.stages._targets import check_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def run(project: Project, params: MapParams = DEFAULTS, progress: Progress = SIL
     """Write the map from what the project holds now.
 
     Raises:
-        InputError: The output's name does not end in .html.
+        InputError: The output's name does not end in .html, or is another's file.
         ProjectError: No photo has a position.
         DiskError: The page cannot be written.
     """
@@ -62,7 +63,7 @@ def run(project: Project, params: MapParams = DEFAULTS, progress: Progress = SIL
     if shown.remark:
         progress.say(shown.remark)
     path = params.output or output_file(project, ".html")
-    check_suffix(path, ".html")
+    check_target(path, ".html")
     facts = write_web_map(
         path,
         shown.photos,

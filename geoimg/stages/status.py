@@ -10,7 +10,7 @@ from geoimg.project.cells import CellQueue
 from geoimg.project.clusterings import clustering_store
 from geoimg.project.embeddings import finished_stores
 from geoimg.project.folder import Project
-from geoimg.project.image_states import ImageStates, images_fingerprint
+from geoimg.project.image_states import ImageStates
 from geoimg.project.journal import Journal
 from geoimg.project.outputs import clustering_freshness, output_inputs
 from geoimg.project.photo_rows import PhotoRows
@@ -66,7 +66,7 @@ def run(project: Project) -> StatusSummary:
         project=project.name,
         folder=str(project.root),
         stages=stages,
-        next_command=_next_command(project, stages),
+        next_command=_next_command(project, stages, images=len(ready)),
     )
 
 
@@ -101,13 +101,11 @@ def _embeddings(project: Project, ready: dict[str, str]) -> StageStatus:
             detail="stopped before its end" if begun else "no embeddings",
         )
     store = stores[0]
-    run = store.run()
-    inputs = {"images": images_fingerprint(ready)}
     embedded = store.embedded()
     known = sum(embedded.get(key) == sha256[:16] for key, sha256 in ready.items())
     return StageStatus(
         stage="embed",
-        freshness=run.freshness(inputs) if run else Freshness.MISSING,
+        freshness=Freshness.FRESH if known == len(ready) else Freshness.PARTLY,
         detail=f"{known} of {len(ready)} images, {store.folder.name}",
     )
 
@@ -133,12 +131,14 @@ def _output(project: Project, stage: str) -> StageStatus:
     )
 
 
-def _next_command(project: Project, stages: tuple[StageStatus, ...]) -> str | None:
+def _next_command(project: Project, stages: tuple[StageStatus, ...], *, images: int) -> str | None:
     """The first thing that is not fresh; `geoimg cluster` embeds, maps and exports as well."""
     unready = [status.stage for status in stages if status.freshness is not Freshness.FRESH]
     if not unready:
         return None
     verb = unready[0]
+    if not images and stages[0].freshness is Freshness.FRESH:
+        return None  # an area or a folder without a usable photo
     option = f"--project {shlex.quote(_project_option(project))}"
     if verb == "import":
         return f"geoimg import FOLDER {option}"

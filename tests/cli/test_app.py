@@ -50,7 +50,7 @@ def bad_inputs(workdir: Path) -> dict[str, tuple[tuple[str, ...], int, str]]:
     harvest = ("harvest", "--bbox")
     return {
         "no key": ((*harvest, SQUARE), 4, "There is no Flickr key"),
-        "no area": ((*harvest, "nowhere.geojson"), 2, "There is no file nowhere.geojson"),
+        "no area": ((*harvest, "nowhere.geojson"), 2, "There is no file “nowhere.geojson”"),
         "not a polygon": ((*harvest, "bad.geojson"), 2, "cannot be read as a map layer"),
         "no folder": (("import", "nowhere"), 2, "does not exist"),
         "no photos": (("import", "empty"), 2, "has no photos"),

@@ -95,12 +95,14 @@ def test_only_photo_files_count_and_an_empty_folder_is_one_sentence(tmp_path: Pa
     with pytest.raises(InputError, match="is a file"):
         photo_files(tmp_path / "notes.txt")
     write_photo(tmp_path / "sub" / "B.JPEG")
-    assert [path.name for path in photo_files(tmp_path)] == ["B.JPEG"]
+    (tmp_path / "sub" / "phone.HEIC").touch()
+    assert photo_files(tmp_path)[1] == {".txt": 1, ".heic": 1}
+    assert [path.name for path in photo_files(tmp_path)[0]] == ["B.JPEG"]
 
 
 def test_real_cameras_are_read() -> None:
     folder = shared("photos/geotagged")
-    photos = [read_own_photo(path, folder).photo for path in photo_files(folder)]
+    photos = [read_own_photo(path, folder).photo for path in photo_files(folder)[0]]
     placed = [photo for photo in photos if photo.has_position]
     assert (len(photos), len(placed)) == (42, 41)
     without = [photo.title for photo in photos if not photo.has_position]
@@ -117,4 +119,4 @@ def test_what_geoimg_has_made_is_not_taken_for_photos(tmp_path: Path) -> None:
     write_photo(tmp_path / "maps" / "town-thumbnails" / "small.jpg")
     (tmp_path / "maps" / "town.html").touch()
     write_photo(tmp_path / "old-thumbnails" / "theirs.jpg")
-    assert [path.name for path in photo_files(tmp_path)] == ["mine.jpg", "theirs.jpg"]
+    assert [path.name for path in photo_files(tmp_path)[0]] == ["mine.jpg", "theirs.jpg"]

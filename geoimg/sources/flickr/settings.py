@@ -92,9 +92,11 @@ def _check_endpoint(url: str) -> None:
     """Refuse to send the key over plain http, but to this computer itself."""
     try:
         parts = urlsplit(url)
-        scheme, host = parts.scheme, parts.hostname or ""
+        scheme, host, user = parts.scheme, parts.hostname or "", parts.username
     except ValueError:
-        scheme, host = "", ""
+        scheme, host, user = "", "", None
+    if user is not None:
+        raise InputError("GEOIMG_FLICKR_API_URL must not hold a user name or a password.")
     if not host or not (scheme == "https" or (scheme == "http" and is_loopback(host))):
         raise InputError(f"GEOIMG_FLICKR_API_URL must be an https address, not “{url}”.")
 
