@@ -16,7 +16,7 @@ def demo(
     ] = 600,
     seed: Annotated[
         int, typer.Option("--seed", min=0, max=999_999_999, help="Another seed, another town.")
-    ] = 1,
+    ] = 3,
     as_json: JsonOption = False,
 ) -> None:
     """See it all work on an invented town.

@@ -49,7 +49,8 @@ class Owner:
 
 def invent_owners(count: int, rng: Random) -> tuple[Owner, ...]:
     """Invent `count` accounts; the n-th has about 1/n as many photos as the first (Zipf's law)."""
-    nsids = rng.sample(range(10_000_000, 199_999_999), count)
+    # Beyond the accounts that Flickr has today: nobody real is meant.
+    nsids = rng.sample(range(900_000_000, 999_999_999), count)
     return tuple(_owner(rank, nsid, rng) for rank, nsid in enumerate(nsids))
 
 

@@ -19,8 +19,9 @@ __all__ = ["Town", "TownPhoto", "area_geojson", "build_town"]
 _OTHER_SHARE: Final = 0.03
 _AT_SEA_SHARE: Final = 0.012
 _BURST_SHARE: Final = 0.12
-_FIRST_ID: Final = 12_000_000_000
-_LAST_ID: Final = 54_000_000_000
+_FIRST_ID: Final = 97_000_000_000
+_LAST_ID: Final = 99_000_000_000
+"""Far beyond the ids that Flickr gives today: no invented photo links to somebody's real one."""
 _SIZES: Final = ((1600, 1067), (2048, 1365), (1280, 960), (1024, 683), (800, 533), (3000, 2000))
 _SIZE_WEIGHTS: Final = (6, 6, 5, 3, 2, 4)
 

@@ -94,7 +94,7 @@ def run(
         progress.say(f"{left_out} images have no embedding yet and are left out: geoimg embed")
     if len(embedded.photo_ids) < FEWEST_PHOTOS:
         raise InputError(
-            f"{len(embedded.photo_ids)} photos are too few to find motifs: at least"
+            f"Too few photos to find motifs: {len(embedded.photo_ids)}, where at least"
             f" {FEWEST_PHOTOS} are needed.",
             hint="A map without motifs: geoimg map",
         )

@@ -36,7 +36,7 @@ class DemoParams:
     """
 
     photos: int = 600
-    seed: int = 1
+    seed: int = 3
 
 
 DEFAULTS: Final = DemoParams()

@@ -28,7 +28,7 @@ _WHITE: Final = (250, 252, 255)
 
 
 def draw(canvas: Canvas, rng: Random) -> None:
-    """Draw a winter street between houses, trees or both, and let it snow."""
+    """Draw a winter street between houses and trees, and let it snow."""
     sky, low, shade = rng.choice(_LIGHTS)
     canvas.gradient((sky, low), 0, canvas.h * 0.7)
     _street(canvas, rng, shade)
@@ -44,7 +44,7 @@ def _street(canvas: Canvas, rng: Random, shade: Colour) -> None:
     far = (canvas.w * rng.uniform(0.35, 0.65), eye)
     hills(canvas, rng, eye + 2, rng.uniform(7, 14), mix(shade, (120, 132, 154), 0.4))
     _ground(canvas, rng, eye, shade)
-    lined = rng.choice(((_houses, _houses), (_houses, _trees), (_trees, _houses), (_trees, _trees)))
+    lined = rng.choice(((_houses, _trees), (_trees, _houses), (_trees, _trees)))
     if lined == (_trees, _trees) and rng.random() < 0.5:
         _cottages(canvas, rng, eye, shade)
     _tracks(canvas, far, shade)

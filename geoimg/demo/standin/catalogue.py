@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geoimg.demo.standin.chance import chance
 from geoimg.demo.town import TownPhoto
 
-_GHOST_ID_STEP: Final = 40_000_000_000
+_GHOST_ID_STEP: Final = -10_000_000_000
 _NOT_IN_A_TAG: Final = re.compile(r"[\W_]+")
 
 Rows = NDArray[np.int64]

@@ -121,7 +121,7 @@ def _posted(photo: TownPhoto) -> str:
 
 
 def _alias(photo: TownPhoto) -> str | None:
-    return f"lumesaar-{photo.owner.partition('@')[0]}" if int(photo.owner[0]) % 2 else None
+    return f"lumesaar-{photo.owner.partition('@')[0]}" if int(photo.owner[1]) % 2 else None
 
 
 _EXTRAS: Final[Mapping[str, Callable[[TownPhoto], Row]]] = MappingProxyType(
