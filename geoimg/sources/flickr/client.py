@@ -12,7 +12,8 @@ import urllib3
 
 from geoimg.errors import GeoimgError, KeyRefusedError, PartlyDoneError, RateLimitedError
 from geoimg.progress import SILENT, Progress
-from geoimg.sources.flickr.pacing import LONGEST_WAIT_S, Pace, waits
+from geoimg.sources.flickr.budget import SharedPace, budget_file
+from geoimg.sources.flickr.pacing import LONGEST_WAIT_S, Pace, Turns, waits
 from geoimg.sources.flickr.settings import API_URL, FlickrSettings
 from geoimg.sources.hosts import is_loopback
 from geoimg.sources.identity import USER_AGENT
@@ -39,6 +40,14 @@ class _TryAgain(Exception):  # noqa: N818 (a signal within this module, not an e
         self.limited = limited
 
 
+def turns_for(settings: FlickrSettings) -> Turns:
+    """Return the pace for an endpoint: Flickr's own budget is shared by all processes of a key."""
+    interval_s = 1.0 / settings.calls_per_second
+    if settings.is_flickr:
+        return SharedPace(budget_file(settings.key), interval_s)
+    return Pace(interval_s)
+
+
 class _Unsigned(flickrapi.FlickrAPI):  # type: ignore[misc]  # flickrapi ships no types
     """flickrapi without OAuth: public photos need no secret, only the key, in the POST body."""
 
@@ -55,10 +64,10 @@ class FlickrClient:
     """
 
     def __init__(
-        self, settings: FlickrSettings, *, pace: Pace | None = None, progress: Progress = SILENT
+        self, settings: FlickrSettings, *, pace: Turns | None = None, progress: Progress = SILENT
     ) -> None:
         self._key = settings.key
-        self._pace = pace or Pace(1.0 / settings.calls_per_second)
+        self._pace = pace or turns_for(settings)
         self._progress = progress
         self.calls = 0
         host = urlsplit(settings.api_url).hostname or ""
@@ -96,7 +105,10 @@ class FlickrClient:
                     raise self._give_up(failure) from failure
                 pause = max(pause, min(failure.wait_s, LONGEST_WAIT_S))
                 self._progress.say(f"{failure}; trying again in {pause:.0f} s.")
-                self._pace.sleep(pause)
+                if failure.limited:
+                    self._pace.pause(pause)  # whoever else calls with this key waits too
+                else:
+                    self._pace.sleep(pause)
 
     def close(self) -> None:
         """Close the connections."""

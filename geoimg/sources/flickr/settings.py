@@ -47,9 +47,14 @@ class FlickrSettings:
 
     def __post_init__(self) -> None:
         """Hold the pace at Flickr's limit wherever the endpoint is Flickr's own."""
-        host = urlsplit(self.api_url).hostname or ""
-        if host == "flickr.com" or host.endswith(".flickr.com"):
+        if self.is_flickr:
             object.__setattr__(self, "calls_per_second", min(self.calls_per_second, 1.0))
+
+    @property
+    def is_flickr(self) -> bool:
+        """Whether the endpoint is Flickr's own, and not a proxy or a stand-in."""
+        host = urlsplit(self.api_url).hostname or ""
+        return host == "flickr.com" or host.endswith(".flickr.com")
 
 
 def settings_from_environment(
