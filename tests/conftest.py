@@ -22,6 +22,9 @@ from tests.pictures import jpeg_of
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-docs", action="store_true", help="write generated docs anew")
+    parser.addoption(
+        "--all-kill-points", action="store_true", help="kill a harvest at every write, not at some"
+    )
 
 
 @pytest.fixture(scope="session")
