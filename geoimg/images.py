@@ -54,6 +54,10 @@ class Reason(StrEnum):
     TOO_LARGE = "too large"
 
 
+CUT_SHORT: Final = frozenset({Reason.TRUNCATED, Reason.EMPTY})
+"""What a broken connection leaves; but some files lie on the host like that."""
+
+
 @dataclass(frozen=True, slots=True)
 class BrokenImage:
     """An image that cannot be used, and why."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from sqlite3 import Connection
 
-from geoimg.images import ImageOutcome
+from geoimg.images import CUT_SHORT, ImageOutcome
 from geoimg.project.journal import Journal
 from geoimg.project.runs import fingerprint, now
 
@@ -47,6 +47,15 @@ class ImageStates:
             " WHERE source <> 'folder' AND (state IS NULL OR again = 1)"
         ).fetchone()
         return int(count)
+
+    def cut_short(self) -> set[str]:
+        """Return the photos whose image came cut short when it was tried last."""
+        marks = ", ".join("?" * len(CUT_SHORT))
+        rows = self._connection.execute(
+            f"SELECT photo_id FROM images WHERE reason IN ({marks})",  # noqa: S608 (marks only)
+            tuple(CUT_SHORT),
+        )
+        return {photo_id for (photo_id,) in rows.fetchall()}
 
     def failures(self) -> dict[str, int]:
         """Count the photos without an image by reason, most frequent first."""

@@ -16,7 +16,7 @@ import yarl
 
 from geoimg.errors import PartlyDoneError, RateLimitedError
 from geoimg.files import write_whole
-from geoimg.images import BrokenImage, ImageOutcome, Reason, prove_image
+from geoimg.images import CUT_SHORT, BrokenImage, ImageOutcome, Reason, prove_image
 from geoimg.sources.hosts import ImageHosts
 from geoimg.sources.identity import USER_AGENT
 
@@ -240,7 +240,7 @@ class _Fetching:
         """Decode to the last pixel, the only proof that it is whole; then give it its name."""
         facts = await asyncio.to_thread(prove_image, body)
         if isinstance(facts, BrokenImage):
-            if facts.reason in {Reason.TRUNCATED, Reason.EMPTY}:
+            if facts.reason in CUT_SHORT:
                 raise _PassingError(facts.reason, "images are cut short")
             raise _FinalError(facts.reason)
         await asyncio.to_thread(write_whole, item.path, body)

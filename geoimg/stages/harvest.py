@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import compress
 from typing import Final
 
@@ -12,7 +12,7 @@ import numpy as np
 from geoimg.area import Area
 from geoimg.cell import Cell
 from geoimg.errors import ProjectError
-from geoimg.images import ImageOutcome
+from geoimg.images import CUT_SHORT, ImageOutcome
 from geoimg.photo import Photo
 from geoimg.progress import SILENT, Progress
 from geoimg.project.cells import CellOutcome, CellQueue
@@ -204,9 +204,13 @@ def _fetch_images(
     if not wanted:
         return
     states = ImageStates(journal)
+    cut_before = states.cut_short()
     with progress.task("Fetching images", len(wanted)) as task:
 
         def keep(photo_id: str, outcome: ImageOutcome) -> None:
+            if photo_id in cut_before and outcome.reason in CUT_SHORT:
+                # In two runs, three tries each: it lies there so, and no other run mends it.
+                outcome = replace(outcome, again=False)
             with journal.transaction() as connection:
                 states.put(connection, {photo_id: outcome})
             task.advance()

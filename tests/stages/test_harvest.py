@@ -262,3 +262,17 @@ def test_a_full_database_is_said_and_nothing_is_half_written(
             fill(journal)
         assert isinstance(understood(caught.value), DiskError)
         assert rows.count() == 0
+
+
+def test_an_image_that_lies_cut_short_on_its_host_is_given_up_in_the_second_run(
+    project: Project, town: Town, island: Area
+) -> None:
+    cut = min(planted(town, island))
+    faults = FaultSchedule(image_of={cut: Fault.IMAGE_CUT_FILE})
+    with StandInFlickr(
+        town.photos, quirks=Quirks.none(), faults=faults, image_bytes=quick_picture
+    ) as flickr:
+        left = [harvest.run(project, settings_for(flickr)).to_fetch for _ in range(3)]
+        tries = sum(cut in call.path for call in flickr.image_calls)
+    assert left == [1, 0, 0]
+    assert tries == 6
