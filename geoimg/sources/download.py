@@ -151,6 +151,8 @@ class _Fetching:
 
     async def _work(self, session: aiohttp.ClientSession, waiting: Iterator[Wanted]) -> None:
         for item in waiting:
+            if self._stopping.is_set():
+                return
             try:
                 await self._report(item.key, await self._fetch(session, item))
                 self._in_vain = 0
