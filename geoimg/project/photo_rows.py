@@ -63,12 +63,12 @@ class PhotoRows:
         ).fetchall()
         return (_as_photo(row) for row in rows)
 
-    def without_position(self) -> list[Photo]:
-        """Photos that cannot be put on a map."""
-        rows = self._connection.execute(
-            "SELECT * FROM photos WHERE lon IS NULL OR lat IS NULL ORDER BY photo_id"
-        )
-        return [_as_photo(row) for row in rows]
+    def count_without_position(self) -> int:
+        """Return how many photos cannot be put on a map."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM photos WHERE lon IS NULL OR lat IS NULL"
+        ).fetchone()
+        return int(count)
 
     def fingerprint(self) -> str:
         """Return a hash of all that is known about all photos: the input of maps and tables."""

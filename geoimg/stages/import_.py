@@ -66,7 +66,7 @@ def run(project: Project, folder: Path, progress: Progress = SILENT) -> ImportSu
         with progress.task("Reading photos", len(files)) as task:
             read = list(_keep_all(project, journal, folder, files, task))
         photos = PhotoRows(journal).count()
-        without_position = len(PhotoRows(journal).without_position())
+        without_position = PhotoRows(journal).count_without_position()
     first = {each.photo_id: each.name for each in reversed(read) if each.photo_id}
     inputs = {"photos": fingerprint(sorted(first))}
     record = clock.record(params={"folder": str(folder.resolve())}, inputs=inputs)

@@ -1,6 +1,7 @@
 """Status: what a project holds, what of it is fresh, stale or missing, and what to type next."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,12 +56,13 @@ def run(project: Project) -> StatusSummary:
     with Journal(project) as journal:
         photos = _photos(project, journal)
         ready = ImageStates(journal).ready()
+    inputs = output_inputs(project)
     stages = (
         photos,
         _embeddings(project, ready),
         _motifs(project),
-        _output(project, "map"),
-        _output(project, "export"),
+        _output(project, "map", inputs),
+        _output(project, "export", inputs),
     )
     return StatusSummary(
         project=project.name,
@@ -80,7 +82,7 @@ def _photos(project: Project, journal: Journal) -> StageStatus:
     parts += [f"{count} without an image ({reason})" for reason, count in failures.items()]
     parts += [f"search cells to go: {waiting_cells}"] if waiting_cells else []
     parts += [f"images to fetch: {untried}"] if untried else []
-    without_position = len(rows.without_position())
+    without_position = rows.count_without_position()
     parts += [f"{without_position} without a position"] if without_position else []
     if not rows.count() and not CellQueue(journal).totals().asked_and_waiting:
         freshness = Freshness.MISSING
@@ -119,16 +121,14 @@ def _motifs(project: Project) -> StageStatus:
     return StageStatus(stage="cluster", freshness=freshness, detail=detail)
 
 
-def _output(project: Project, stage: str) -> StageStatus:
+def _output(project: Project, stage: str, inputs: Mapping[str, str]) -> StageStatus:
     run = load_run(project.runs_folder / f"{stage}.json")
     file = Path(str(run.params["output"])) if run else None
     if run is None or file is None or not file.is_file():
         return StageStatus(stage=stage, freshness=Freshness.MISSING, detail="not written")
     here = Path.cwd()
     shown = file.relative_to(here) if file.is_relative_to(here) else file
-    return StageStatus(
-        stage=stage, freshness=run.freshness(output_inputs(project)), detail=str(shown)
-    )
+    return StageStatus(stage=stage, freshness=run.freshness(inputs), detail=str(shown))
 
 
 def _next_command(project: Project, stages: tuple[StageStatus, ...], *, images: int) -> str | None:

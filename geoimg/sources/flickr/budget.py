@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -98,8 +98,11 @@ class SharedPace:
     def _open(self) -> sqlite3.Connection:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            ledger = sqlite3.connect(self.file, timeout=_LONGEST_LOCK_S, isolation_level=None)
-            ledger.executescript(_SCHEMA)
+            with ExitStack() as unless_whole:
+                ledger = sqlite3.connect(self.file, timeout=_LONGEST_LOCK_S, isolation_level=None)
+                unless_whole.callback(ledger.close)
+                ledger.executescript(_SCHEMA)
+                unless_whole.pop_all()
         except (OSError, sqlite3.Error) as error:
             raise DiskError(
                 f"The count of calls to Flickr cannot be kept in {self.file}: {error}."

@@ -131,3 +131,9 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None
     (tmp_path / "state").write_text("a file in its place")
     with pytest.raises(DiskError, match="cannot be kept"):
         SharedPace(tmp_path / "state" / "calls.sqlite").wait()
+
+
+def test_a_damaged_count_is_one_sentence_and_leaves_nothing_open(tmp_path: Path) -> None:
+    (tmp_path / "calls.sqlite").write_bytes(b"not a database " * 100)
+    with pytest.raises(DiskError, match="cannot be kept"):
+        SharedPace(tmp_path / "calls.sqlite").wait()
